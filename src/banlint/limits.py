@@ -1,0 +1,29 @@
+"""Every ceiling in one place, so that hostile input costs a message and not the machine."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MIB = 1 << 20
+
+
+class Limits(NamedTuple):
+    """What one run accepts. Streams are limited per record, never per file."""
+
+    file_bytes: int = 512 * MIB
+    """A file that has to be held whole: YAML and JSON documents."""
+    record_bytes: int = 16 * MIB
+    """One line of JSON Lines, one row of a table, one element of a streamed array."""
+    depth: int = 128
+    """Nesting of mappings and sequences."""
+    nodes: int = 2_000_000
+    """Values of one document once its aliases are expanded."""
+    scalar_chars: int = 1 * MIB
+    """One scalar."""
+    key_chars: int = 4096
+    """One key."""
+    shown_chars: int = 200
+    """A value in a message."""
+
+
+DEFAULT = Limits()

@@ -1,0 +1,370 @@
+"""The value types of banlint's vocabulary: frozen, plain, importing nothing else of banlint.
+
+They are named tuples rather than dataclasses because they are made by the
+hundred thousand, cross process borders, and are imported at every start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple, NewType, Protocol, TextIO
+
+EntityId = NewType("EntityId", str)
+RegimeId = NewType("RegimeId", str)
+ProfileId = NewType("ProfileId", str)
+Fingerprint = NewType("Fingerprint", str)
+
+Path = tuple[str | int, ...]
+"""Keys and indices from the root of a document to a value in it."""
+
+Data = Mapping[str, "Data"] | list["Data"] | str | int | float | bool | None
+"""What a reader makes of a document. Numbers of a JSON text may be numbers or text."""
+
+
+class Confidence(StrEnum):
+    """How sure an identification is, weakest first."""
+
+    POSSIBLE = "possible"
+    PROBABLE = "probable"
+    CERTAIN = "certain"
+
+    @property
+    def rank(self) -> int:
+        """0 for `possible` up to 2 for `certain`."""
+        return _CONFIDENCES.index(self)
+
+
+_CONFIDENCES = tuple(Confidence)
+
+
+class Verdict(StrEnum):
+    """What a regime means for an asset, gravest first."""
+
+    PROHIBITED = "prohibited"
+    NEEDS_FACTS = "needs-facts"
+    RESTRICTED = "restricted"
+    SCHEDULED = "scheduled"
+    PROPOSED = "proposed"
+    WATCH = "watch"
+
+
+class Role(StrEnum):
+    """What an identifier on an asset is."""
+
+    MANUFACTURER = "manufacturer"
+    BRAND = "brand"
+    SUPPLIER = "supplier"
+    MODEL = "model"
+    PART_NUMBER = "part_number"
+    MAC = "mac"
+    CPE = "cpe"
+    PURL = "purl"
+    FCC_ID = "fcc_id"
+    SYSOBJECTID = "sysobjectid"
+    PCI_ID = "pci_id"
+    USB_ID = "usb_id"
+    SERIAL = "serial"
+    FIRMWARE = "firmware"
+    DOMAIN = "domain"
+    TEXT = "text"
+    """Free text: a description, a comment. What it names is a mention, never by itself the maker."""
+
+
+class Basis(StrEnum):
+    """What in the catalog an identifier met."""
+
+    OFFICIAL_NAME = "official-name"
+    ALIAS = "alias"
+    BRAND = "brand"
+    AFFILIATE = "affiliate"
+    RELABEL = "relabel"
+    MODEL_PATTERN = "model-pattern"
+    OUI = "oui"
+    CPE = "cpe"
+    FCC_GRANTEE = "fcc-grantee"
+    SNMP_ENTERPRISE = "snmp-enterprise"
+    BUS_ID = "bus-id"
+    MENTION = "mention"
+
+
+class Span(NamedTuple):
+    """A stretch of a file: 1-based lines and columns (characters), the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Place(NamedTuple):
+    """Where a value is: the place of use and, where that is a YAML alias or merge, where it is written."""
+
+    span: Span
+    anchor: Span | None = None
+
+
+class Problem(NamedTuple):
+    """Something that stopped a check of a file, pack, plugin or report. A value, not a crash."""
+
+    kind: str
+    """`input`, `config`, `pack`, `plugin`, `report` or `usage`."""
+    message: str
+    """What is wrong with the value shown, on one line."""
+    mend: str = ""
+    """What would put it right."""
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Fact(NamedTuple):
+    """A field that a condition of a law may ask for: its value as written and where it stands."""
+
+    value: str
+    path: Path
+    field: str
+
+
+class Identifier(NamedTuple):
+    """A value on an asset that can point to a maker."""
+
+    role: Role
+    value: str
+    path: Path
+    field: str
+    """The key as the file spells it, dotted where nested: `device_type.manufacturer.name`."""
+
+
+class Asset(NamedTuple):
+    """One thing in an inventory that has a maker."""
+
+    name: str
+    path: Path
+    identifiers: tuple[Identifier, ...]
+    facts: Mapping[str, Fact] = {}
+    parent: str = ""
+    """The name of the asset this is a component of."""
+
+
+class Match(NamedTuple):
+    """An identifier's value led to an entity of the catalog."""
+
+    entity: EntityId
+    basis: Basis
+    confidence: Confidence
+    term: str
+    """What it met: the alias, prefix or pattern family, as the catalog spells it."""
+    source: str
+    """Where the catalog has that fact from."""
+    since: str = ""
+    """First and last ISO day the fact holds; empty where it has no such bound."""
+    until: str = ""
+    note: str = ""
+    needs_maker: bool = False
+    """True for a pattern too common to stand without a maker or category beside it."""
+
+
+class Evidence(NamedTuple):
+    """A match and the identifier it rests on, with its place once that is known."""
+
+    identifier: Identifier
+    match: Match
+    place: Place | None = None
+
+
+class Law(NamedTuple):
+    """A citation and its official address."""
+
+    citation: str
+    url: str = ""
+
+
+class Identity(NamedTuple):
+    """Everything that an asset's identifiers say about its maker, strongest first."""
+
+    evidence: tuple[Evidence, ...]
+    conflicts: tuple[str, ...] = ()
+    determined: bool = True
+    """False where no identifier names any maker at all."""
+
+
+class Finding(NamedTuple):
+    """An asset that a regime covers, or may cover, or would."""
+
+    path: str
+    place: Place
+    pointer: str
+    asset: str
+    parent: str
+    identifiers: Mapping[str, str]
+    """The asset's identifying fields as written, by role; never the whole record."""
+    entity: EntityId
+    entity_name: str
+    regime: RegimeId
+    regime_title: str
+    clause: str
+    verdict: Verdict
+    confidence: Confidence
+    reason: str
+    """Why this verdict, in words: the act, the bound party, the dates."""
+    evidence: tuple[Evidence, ...]
+    law: tuple[Law, ...]
+    effective: str
+    """ISO day the ban took or takes effect for this listing; empty while only proposed."""
+    questions: tuple[str, ...] = ()
+    """What has to be known, and the field that would say it, where the verdict is `needs-facts`."""
+    conflicts: tuple[str, ...] = ()
+    covered: str = ""
+    """Which condition is met, and by what."""
+    mend: str = ""
+    fingerprint: Fingerprint = Fingerprint("")
+
+
+class Question(NamedTuple):
+    """What is asked of the inventories: for whom, as of which day, under which bans."""
+
+    profiles: tuple[ProfileId, ...]
+    as_of: str
+    """ISO day."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    purpose: str = ""
+    """A purpose to assume for assets that state none."""
+
+
+class RunInfo(NamedTuple):
+    """What is known before the first file is read."""
+
+    version: str
+    catalog: Mapping[str, str | int]
+    """`name`, `version`, `edition`, `sha256`, and the counts `regimes` and `entities`."""
+    question: Question
+
+
+class Counts(NamedTuple):
+    """How much a run saw. The parts always add up: `files` is read, failed and skipped together."""
+
+    files: int = 0
+    files_read: int = 0
+    files_failed: int = 0
+    files_skipped: int = 0
+    assets: int = 0
+    undetermined: int = 0
+    findings: int = 0
+    by_verdict: Mapping[str, int] = {}
+    suppressed: int = 0
+    waived: int = 0
+    baselined: int = 0
+
+
+class Outcome(NamedTuple):
+    """Everything a run saw, less the findings, which are streamed."""
+
+    info: RunInfo
+    counts: Counts
+    problems: tuple[Problem, ...]
+    failing: int
+    """Findings whose verdict reaches the failing level."""
+    fail_on: tuple[Verdict, ...]
+    allow_empty: bool = False
+    exit_zero: bool = False
+
+
+class Document(Protocol):
+    """One document of an inventory: plain data, and a way to find any part of it."""
+
+    data: Data
+    prefix: str
+    """What a pointer into this document begins with: empty, `@2` in a stream, `row:7` in a table."""
+
+    def locate(self, path: Path) -> Place:
+        """The place of the value at `path`; of its nearest enclosing value where it has none."""
+        ...
+
+
+class Source(Protocol):
+    """An input: a file or standard input, opened safely by `reading.source`."""
+
+    name: str
+    """The path as the user would write it, relative where it can be, with `/`."""
+
+    def read(self) -> bytes:
+        """All of it. Raises `InputError` over the size limit or when it changed meanwhile."""
+        ...
+
+    def blocks(self) -> Iterator[bytes]:
+        """It, in blocks, never held whole."""
+        ...
+
+
+class Reader(Protocol):
+    """Bytes to documents."""
+
+    name: str
+
+    def accepts(self, name: str, head: bytes) -> bool:
+        """Whether this reader should read a file of this name that begins with `head`."""
+        ...
+
+    def read(self, source: Source) -> Iterator[Document | Problem]:
+        """The documents of `source`, and what could not be read of it. Raises only `InputError`."""
+        ...
+
+
+class Adapter(Protocol):
+    """Documents to assets: one shape of inventory."""
+
+    name: str
+
+    def recognises(self, data: Data, name: str) -> bool:
+        """Whether `data`, from a file called `name`, has this shape."""
+        ...
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The assets of a document of this shape."""
+        ...
+
+
+class Matcher(Protocol):
+    """One kind of identifier to entities. Pure: the engine remembers its answers."""
+
+    name: str
+    roles: frozenset[Role]
+
+    def match(self, role: Role, value: str) -> Iterable[Match]:
+        """What `value`, standing in a field of `role`, points to."""
+        ...
+
+
+class Reporter(Protocol):
+    """A run to text, as it goes: `begin`, `finding` and `problem` any number of times, `end`."""
+
+    name: str
+
+    def begin(self, info: RunInfo, out: TextIO) -> None: ...
+    def finding(self, finding: Finding) -> None: ...
+    def problem(self, problem: Problem) -> None: ...
+    def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None: ...
+
+
+AssetCheck = Callable[[Asset, Identity, Question], Iterable["Extra"]]
+"""A code rule over one asset."""
+InventoryCheck = Callable[[tuple[Asset, ...], Question], Iterable["Extra"]]
+"""A code rule over all assets of one document."""
+
+
+class Extra(NamedTuple):
+    """A finding that a plugin's check adds; the engine supplies place, name and fingerprint."""
+
+    asset: Asset
+    rule: str
+    """The plugin's own id of the rule, shown where a regime id would be."""
+    title: str
+    verdict: Verdict
+    confidence: Confidence
+    reason: str
+    path: Path = ()
+    """The value to point at; the asset itself where empty."""
+    law: tuple[Law, ...] = ()
+    mend: str = ""

@@ -1,0 +1,78 @@
+"""Pure text functions: folding names for comparison, showing strangers' text safely, near misses of a key."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+# Characters that print as nothing or turn the text around: removed before names are compared.
+_INVISIBLE = frozenset({"Cf", "Cc", "Mn", "Me"})
+_MAX_COMBINING = 3
+
+
+def fold(value: str) -> str:
+    """`value` as words for comparison: compatibility forms, case, accents and punctuation gone, single spaces.
+
+    Idempotent. Letters of any script stay.
+
+    >>> fold("Hangzhou  HIKVISION Digital Technology Co.,Ltd.")
+    'hangzhou hikvision digital technology co ltd'
+    >>> fold("Ｈｕａｗｅｉ")
+    'huawei'
+    """
+    if value.isascii():
+        return " ".join(value.lower().translate(_ASCII_FOLD).split())
+    value = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold()).casefold()
+    kept = []
+    for character in value:
+        if character.isalnum():
+            kept.append(character)
+        elif unicodedata.category(character) not in _INVISIBLE or character in "\t\n\r\x0b\x0c":
+            kept.append(" ")
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def _ascii_fold_table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {}
+    for code in range(128):
+        character = chr(code)
+        if not character.isalnum():
+            table[code] = None if unicodedata.category(character) == "Cc" and not character.isspace() else " "
+    return table
+
+
+_ASCII_FOLD = _ascii_fold_table()
+
+
+def show(value: str, limit: int = 200) -> str:
+    """`value` on one line, safe for a terminal or a log: what does not print becomes a visible escape.
+
+    That covers control characters, line ends, bidirectional overrides,
+    zero-width and unassigned characters; long runs of combining marks and
+    anything past `limit` characters are cut, with the number left out said.
+
+    >>> show("a\\x1b[31mb\\n")
+    'a\\\\x1b[31mb\\\\n'
+    """
+    cut = value[:limit]
+    if not (cut.isascii() and cut.isprintable()):
+        cut = "".join(_visible(cut))
+    return cut if len(value) <= limit else f"{cut}... ({len(value) - limit} more characters)"
+
+
+def _visible(value: str) -> Iterable[str]:
+    combining = 0
+    for character in value:
+        combining = combining + 1 if unicodedata.combining(character) else 0
+        if combining > _MAX_COMBINING or not character.isprintable():
+            yield character.encode("unicode_escape").decode("ascii")
+        else:
+            yield character
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The one of `known` most like `word`, or an empty string."""
+    import difflib
+
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return near[0] if near else ""
