@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple, NewType, Protocol, TextIO
+from typing import Generic, NamedTuple, NewType, Protocol, TextIO, TypeVar
 
 EntityId = NewType("EntityId", str)
 RegimeId = NewType("RegimeId", str)
@@ -342,10 +342,21 @@ class Reporter(Protocol):
 
     name: str
 
-    def begin(self, info: RunInfo, out: TextIO) -> None: ...
-    def finding(self, finding: Finding) -> None: ...
-    def problem(self, problem: Problem) -> None: ...
-    def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None: ...
+    def begin(self, info: RunInfo, out: TextIO) -> None:
+        """Start a report on `out`."""
+        ...
+
+    def finding(self, finding: Finding) -> None:
+        """Add a finding."""
+        ...
+
+    def problem(self, problem: Problem) -> None:
+        """Add a problem."""
+        ...
+
+    def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:
+        """Finish the report with the counts and the plugins' lines."""
+        ...
 
 
 AssetCheck = Callable[[Asset, Identity, Question], Iterable["Extra"]]
@@ -368,3 +379,23 @@ class Extra(NamedTuple):
     """The value to point at; the asset itself where empty."""
     law: tuple[Law, ...] = ()
     mend: str = ""
+
+
+Part_co = TypeVar("Part_co", covariant=True)
+
+
+class Registered(NamedTuple, Generic[Part_co]):
+    """A part and the name of the plugin that registered it, for the message when it fails."""
+
+    plugin: str
+    part: Part_co
+
+
+class Parts(NamedTuple):
+    """Everything that plugins, ours among them, registered for a run."""
+
+    readers: tuple[Registered[Reader], ...]
+    adapters: tuple[Registered[Adapter], ...]
+    matchers: tuple[Registered[Matcher], ...]
+    asset_checks: tuple[Registered[AssetCheck], ...] = ()
+    inventory_checks: tuple[Registered[InventoryCheck], ...] = ()

@@ -1,0 +1,80 @@
+"""Ansible: inventories in YAML, and what `ansible-inventory --list` prints, NetBox's and Nautobot's plugins included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from banlint.inventories.walk import Shape, Walker
+from banlint.model import Asset, Data, Path
+
+_GROUP_KEYS = frozenset({"hosts", "children", "vars"})
+_SHAPE = Shape(
+    inlined=frozenset({"ansiblefacts", "customfields", "devicetype", "dmi", "hardware", "data"}),
+    ignored=frozenset(
+        {"configcontext", "localcontextdata", "icon", "neighbors", "lldpneighbors", "platform", "services", "tags"}
+    ),
+)
+
+
+class HostVars:
+    """The JSON of `ansible-inventory --list`: `_meta.hostvars.<host>`."""
+
+    name = "ansible-hostvars"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """A mapping with `_meta.hostvars`."""
+        return _hostvars(data) is not None
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """One asset a host that says anything of its hardware. Group names repeat vendors and are not read."""
+        yield from _hosts(_hostvars(data) or {}, ("_meta", "hostvars"))
+
+
+class Inventory:
+    """An inventory in YAML: groups with `hosts`, `children` and `vars`."""
+
+    name = "ansible-inventory"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """A mapping whose every value is a group, and at least one of them has hosts or children as mappings."""
+        if not isinstance(data, dict) or not data:
+            return False
+        groups = [group for group in data.values() if group is not None]
+        return all(isinstance(group, dict) and group.keys() <= _GROUP_KEYS for group in groups) and any(
+            isinstance(group.get(key), dict)
+            for group in groups
+            if isinstance(group, dict)
+            for key in ("hosts", "children")
+        )
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """One asset a host that says anything of its hardware, in the order of the file."""
+        assert isinstance(data, dict)
+        stack: list[tuple[Path, Data]] = [((name,), group) for name, group in reversed(data.items())]
+        while stack:
+            path, group = stack.pop()
+            if not isinstance(group, dict):
+                continue
+            hosts = group.get("hosts")
+            if isinstance(hosts, dict):
+                yield from _hosts(hosts, (*path, "hosts"))
+            walker = Walker(_SHAPE)
+            walker.visit(group.get("vars"), (*path, "vars"))
+            yield from walker.assets()
+            children = group.get("children")
+            if isinstance(children, dict):
+                stack.extend(((*path, "children", name), child) for name, child in reversed(children.items()))
+
+
+def _hostvars(data: Data) -> Mapping[str, Data] | None:
+    meta = data.get("_meta") if isinstance(data, dict) else None
+    found = meta.get("hostvars") if isinstance(meta, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def _hosts(hosts: Mapping[str, Data], path: Path) -> Iterator[Asset]:
+    for host, variables in hosts.items():
+        walker = Walker(_SHAPE)
+        walker.visit(variables, (*path, host))
+        for asset in walker.assets():
+            yield asset._replace(name=host) if asset.path == (*path, host) else asset
