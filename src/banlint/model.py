@@ -249,6 +249,9 @@ class Counts(NamedTuple):
     files_read: int = 0
     files_failed: int = 0
     files_skipped: int = 0
+    """Files below a named folder that are no inventory by name or content."""
+    files_without_assets: int = 0
+    """Files read in full in which there is no hardware."""
     assets: int = 0
     undetermined: int = 0
     findings: int = 0

@@ -1,0 +1,1 @@
+"""Documents to assets: one small module a shape, the generic one for the rest."""

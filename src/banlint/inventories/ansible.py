@@ -36,7 +36,7 @@ class Inventory:
     name = "ansible-inventory"
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
-        """A mapping whose every value is a group, and at least one of them has hosts or children as mappings."""
+        """A mapping of groups and nothing else, at least one of them with hosts or children."""
         if not isinstance(data, dict) or not data:
             return False
         groups = [group for group in data.values() if group is not None]

@@ -24,17 +24,20 @@ _ROLES: dict[Role, tuple[str, str]] = {
         "manufacturer manufacturers manufacturername vendor vendors vendorname make maker mfr mfg mfgname mfrname producer"
         " hwvendor hardwarevendor systemvendor systemmanufacturer devicevendor devicemanufacturer hwmanufacturer"
         " hardwaremanufacturer ansiblesystemvendor smanufacturer manufname entphysicalmfgname fabricator"
-        " hersteller fabricant constructeur fabricante marca producent 厂商 厂家 制造商 品牌 生产厂家 製造元 メーカー 제조사",
+        " hersteller fabricant constructeur fabricante marca producent"
+        " 厂商 厂家 制造商 品牌 生产厂家 製造元 メーカー 제조사",
         "oem",
     ),
     Role.BRAND: ("brand brandname marke marque", ""),
     Role.SUPPLIER: (
         "",
-        "supplier suppliername seller reseller distributor lieferant fournisseur proveedor dostawca 供应商",
+        "supplier suppliername seller reseller distributor lieferant fournisseur proveedor dostawca"
+        " 供应商",
     ),
     Role.MODEL: (
         "model models modelname modelno modelnr hwmodel hardwaremodel devicemodel devicetype devicetypes"
-        " moduletype modell modele modelo 型号 型号规格 機種 smodel ansibleproductname ansiblenetmodel"
+        " moduletype modell modele modelo"
+        " 型号 型号规格 機種 smodel ansibleproductname ansiblenetmodel"
         " entphysicalmodelname systemproduct systemmodel productmodel",
         "product productname productid hardware machinetype pid platformid hwsku modelid",
     ),
@@ -61,7 +64,8 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.DOMAIN: ("", "clouddomain p2phost"),
     Role.TEXT: (
         "",
-        "description comment comments note notes remark remarks bemerkung bemerkungen sysdescr details capabilities features",
+        "description comment comments note notes remark remarks bemerkung bemerkungen sysdescr details capabilities"
+        " features",
     ),
 }
 

@@ -1,0 +1,1 @@
+"""Files in, outcome out. No format, no law, no printing."""

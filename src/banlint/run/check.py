@@ -1,0 +1,228 @@
+"""A whole run: paths in, findings and problems handed on as they come, an outcome at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from banlint import __version__
+from banlint.errors import BanlintError
+from banlint.limits import DEFAULT, Limits
+from banlint.model import (
+    Counts,
+    Finding,
+    Fingerprint,
+    Outcome,
+    Parts,
+    Problem,
+    Question,
+    Reader,
+    Registered,
+    RunInfo,
+    Source,
+    Verdict,
+)
+from banlint.run.checker import Checker, Event, Tally
+from banlint.run.discovery import Input, discover
+
+if TYPE_CHECKING:
+    from banlint.catalog.index import Catalog
+
+_HEAD = 4096
+
+
+class Settings(NamedTuple):
+    """What a run is asked to do, beside what it is asked."""
+
+    question: Question
+    fail_on: tuple[Verdict, ...] = (Verdict.PROHIBITED, Verdict.NEEDS_FACTS)
+    jobs: int = 1
+    exit_zero: bool = False
+    allow_empty: bool = False
+    exclude: tuple[str, ...] = ()
+    limits: Limits = DEFAULT
+    stdin_name: str = ""
+
+
+class FileDone(NamedTuple):
+    """The end of one input."""
+
+    name: str
+    skipped: bool = False
+    """It is no inventory by name or content, and was met in a folder."""
+
+
+def check(
+    paths: Sequence[str],
+    settings: Settings,
+    catalog: Catalog,
+    parts: Parts,
+    on_finding: Callable[[Finding], None],
+    on_problem: Callable[[Problem], None],
+    progress: Callable[[int, int, str], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Outcome:
+    """Check `paths` and say what there is, in an order that depends on the input alone.
+
+    `-` is `stdin`. `progress` is told files done, files in all and the name of the last one.
+    """
+    ledger = _Ledger(settings, on_finding, on_problem)
+    inputs: list[Input] = []
+    for one in discover(paths, settings.exclude):
+        if isinstance(one, Problem):
+            ledger.add(one)
+            ledger.files_failed += 1
+        else:
+            inputs.append(one)
+    for done, event in enumerate_files(_events(inputs, settings, catalog, parts, stdin)):
+        if isinstance(event, FileDone):
+            ledger.close(event)
+            if progress:
+                progress(done, len(inputs), event.name)
+        else:
+            ledger.add(event)
+    return ledger.outcome(RunInfo(__version__, catalog.info, settings.question))
+
+
+def enumerate_files(events: Iterator[Event | FileDone]) -> Iterator[tuple[int, Event | FileDone]]:
+    """`events`, each with the number of files finished so far."""
+    done = 0
+    for event in events:
+        done += isinstance(event, FileDone)
+        yield done, event
+
+
+def _events(
+    inputs: list[Input], settings: Settings, catalog: Catalog, parts: Parts, stdin: BinaryIO | None
+) -> Iterator[Event | FileDone]:
+    if settings.jobs > 1 and len(inputs) > 1:
+        from banlint.run.workers import spread
+
+        return spread(inputs, settings, catalog, parts, stdin)
+    return check_inputs(inputs, settings, Checker(catalog, settings.question, parts), stdin)
+
+
+def check_inputs(
+    inputs: Sequence[Input], settings: Settings, checker: Checker, stdin: BinaryIO | None = None
+) -> Iterator[Event | FileDone]:
+    """Check `inputs` in turn; each ends with a `FileDone`."""
+    for one in inputs:
+        try:
+            chosen = _open(one, settings, checker.parts.readers, stdin)
+        except BanlintError as error:
+            problem = error.problem()
+            yield problem._replace(path=problem.path or one.name)
+            yield FileDone(one.name)
+            continue
+        if chosen is not None:
+            yield from checker.check(*chosen)
+        yield FileDone(one.name, skipped=chosen is None)
+
+
+def _open(
+    one: Input, settings: Settings, readers: Sequence[Registered[Reader]], stdin: BinaryIO | None
+) -> tuple[Source, Registered[Reader]] | None:
+    """The source of an input and who reads it; `None` for a file in a folder that is no inventory."""
+    from banlint.errors import InputError, UsageError
+    from banlint.reading.source import FileSource, StreamSource
+
+    source: Source
+    if one.path == "-":
+        if stdin is None:
+            raise UsageError("no standard input to read", "name a file")
+        source = StreamSource(settings.stdin_name or "<stdin>", stdin, settings.limits)
+    else:
+        source = FileSource(one.name, one.path, settings.limits)
+    head = source.head(_HEAD)
+    for reader in reversed(readers):
+        if reader.part.accepts(source.name, head):
+            return source, reader
+    if one.named:
+        raise InputError(
+            "not a format that banlint reads",
+            "name JSON, JSON Lines, YAML or CSV; give standard input a --stdin-name",
+            one.name,
+        )
+    return None
+
+
+class _Ledger:
+    """Keeps the counts, numbers equal fingerprints, hands everything on."""
+
+    def __init__(
+        self, settings: Settings, on_finding: Callable[[Finding], None], on_problem: Callable[[Problem], None]
+    ) -> None:
+        self.settings = settings
+        self.on_finding = on_finding
+        self.on_problem = on_problem
+        self.files_failed = 0
+        self._read = self._skipped = self._empty = 0
+        self._failing = 0
+        self._total = Tally()
+        self._file = Tally()
+        self._file_problems = 0
+        self._problems: list[Problem] = []
+        self._verdicts: Counter[str] = Counter()
+        self._seen: Counter[str] = Counter()
+
+    def add(self, event: Event) -> None:
+        """Count and hand on one event."""
+        if isinstance(event, Tally):
+            self._file = self._file.plus(event)
+        elif isinstance(event, Problem):
+            self._file_problems += 1
+            self._problems.append(event)
+            self.on_problem(event)
+        else:
+            self._verdicts[event.verdict.value] += 1
+            self._failing += event.verdict in self.settings.fail_on
+            self.on_finding(self._numbered(event))
+
+    def close(self, file: FileDone) -> None:
+        """Close the account of one file."""
+        if self._file_problems:
+            self.files_failed += 1
+        elif file.skipped:
+            self._skipped += 1
+        else:
+            self._read += 1
+            self._empty += self._file.assets == 0
+        self._total = self._total.plus(self._file)
+        self._file, self._file_problems = Tally(), 0
+
+    def _numbered(self, finding: Finding) -> Finding:
+        """`finding` with a fingerprint that is its own, where two assets cannot be told apart."""
+        own = finding.fingerprint or Fingerprint(
+            sha256(
+                f"{finding.regime}\x1f{finding.asset}\x1f{finding.parent}".encode("utf-8", "surrogatepass")
+            ).hexdigest()[:32]
+        )
+        self._seen[own] += 1
+        count = self._seen[own]
+        return finding._replace(fingerprint=own if count == 1 else Fingerprint(f"{own}-{count}"))
+
+    def outcome(self, info: RunInfo) -> Outcome:
+        """The account of the whole run."""
+        order = [verdict.value for verdict in Verdict]
+        counts = Counts(
+            files=self._read + self.files_failed + self._skipped,
+            files_read=self._read,
+            files_failed=self.files_failed,
+            files_skipped=self._skipped,
+            files_without_assets=self._empty,
+            assets=self._total.assets,
+            undetermined=self._total.undetermined,
+            findings=sum(self._verdicts.values()),
+            by_verdict={name: self._verdicts[name] for name in order if self._verdicts[name]},
+        )
+        return Outcome(
+            info,
+            counts,
+            tuple(self._problems),
+            self._failing,
+            self.settings.fail_on,
+            self.settings.allow_empty,
+            self.settings.exit_zero,
+        )

@@ -1,0 +1,168 @@
+"""One input through the floors: reader, adapter, matching, judgement. Yields findings, problems and a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from banlint.errors import BanlintError, PluginError
+from banlint.inventories.generic import Generic
+from banlint.judge.judge import Judge
+from banlint.match.engine import Engine
+from banlint.model import (
+    Adapter,
+    Asset,
+    Document,
+    EntityId,
+    Extra,
+    Finding,
+    Fingerprint,
+    Identity,
+    Parts,
+    Problem,
+    Question,
+    Reader,
+    RegimeId,
+    Registered,
+    Source,
+)
+from banlint.run.pointer import pointer
+
+if TYPE_CHECKING:
+    from banlint.catalog.index import Catalog
+
+
+class Tally(NamedTuple):
+    """What one input added to the counts."""
+
+    assets: int = 0
+    undetermined: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        """The sum of both."""
+        return Tally(self.assets + other.assets, self.undetermined + other.undetermined)
+
+
+Event = Finding | Problem | Tally
+
+
+class Checker:
+    """Checks inputs one after the other; what it has learnt of values stays for the next."""
+
+    def __init__(self, catalog: Catalog, question: Question, parts: Parts) -> None:
+        self.question = question
+        self.parts = parts
+        self.engine = Engine(catalog, parts.matchers)
+        self.judge = Judge(catalog, question)
+        # A plugin's adapters are asked before ours, the guessing one last of all.
+        self._adapters = sorted(reversed(parts.adapters), key=lambda one: isinstance(one.part, Generic))
+        if not any(isinstance(one.part, Generic) for one in self._adapters):
+            raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
+
+    def check(self, source: Source, reader: Registered[Reader]) -> Iterator[Event]:
+        """Everything there is to say of `source`. Failures become problems; what was read before them counts."""
+        try:
+            for read in reader.part.read(source):
+                if isinstance(read, Problem):
+                    yield read._replace(path=read.path or source.name)
+                else:
+                    yield from self.document(read, source.name)
+        except BanlintError as error:
+            problem = error.problem()
+            yield problem._replace(path=problem.path or source.name)
+        except RecursionError:
+            yield Problem("input", "nested too deeply to be checked", "flatten it, or split the file", source.name)
+        except Exception as error:  # noqa: BLE001 the boundary of readers and plugins: a crash is a problem of this file
+            yield Problem(
+                "plugin", f"reader {reader.part.name!r} of {reader.plugin!r} failed: {error!r}", "", source.name
+            )
+
+    def document(self, document: Document, name: str) -> Iterator[Event]:
+        """The findings and the tally of one document of the file `name`."""
+        adapter = self._adapter(document, name)
+        if adapter is None:
+            return
+        whole: list[Asset] = []
+        assets = undetermined = 0
+        for asset in adapter.part.assets(document.data):
+            identity = self.engine.resolve(asset, self.question.as_of)
+            assets += 1
+            undetermined += not identity.determined
+            if identity.evidence:
+                for finding in self.judge.judge(asset, identity):
+                    yield located(finding, asset, document, name)
+            if self.parts.asset_checks or self.parts.inventory_checks:
+                whole.append(asset)
+                yield from self._asset_checks(asset, identity, document, name)
+        if self.parts.inventory_checks:
+            yield from self._inventory_checks(tuple(whole), document, name)
+        yield Tally(assets, undetermined)
+
+    def _adapter(self, document: Document, name: str) -> Registered[Adapter] | None:
+        for one in self._adapters:
+            if one.part.recognises(document.data, name):
+                return one
+        return None
+
+    def _asset_checks(self, asset: Asset, identity: Identity, document: Document, name: str) -> Iterator[Event]:
+        for check in self.parts.asset_checks:
+            try:
+                extras = tuple(check.part(asset, identity, self.question))
+            except Exception as error:  # noqa: BLE001 the boundary of a plugin call
+                yield _failed(check.plugin, error, name)
+            else:
+                yield from _added(extras, document, name)
+
+    def _inventory_checks(self, assets: tuple[Asset, ...], document: Document, name: str) -> Iterator[Event]:
+        for check in self.parts.inventory_checks:
+            try:
+                extras = tuple(check.part(assets, self.question))
+            except Exception as error:  # noqa: BLE001 the boundary of a plugin call
+                yield _failed(check.plugin, error, name)
+            else:
+                yield from _added(extras, document, name)
+
+
+def located(finding: Finding, asset: Asset, document: Document, name: str) -> Finding:
+    """`finding` with its place, its pointer and the place of each piece of evidence."""
+    evidence = tuple(one._replace(place=document.locate(one.identifier.path)) for one in finding.evidence)
+    place = evidence[0].place if evidence else None
+    return finding._replace(
+        path=name,
+        pointer=pointer(document.prefix, asset.path),
+        place=place or document.locate(asset.path),
+        evidence=evidence,
+    )
+
+
+def _failed(plugin: str, error: Exception, name: str) -> Problem:
+    return Problem(
+        "plugin", f"plugin {plugin!r} failed: {error!r}", f"mend it, or run without it: -p no:{plugin}", name
+    )
+
+
+def _added(extras: Iterable[Extra], document: Document, name: str) -> Iterator[Finding]:
+    for extra in extras:
+        identifiers: Mapping[str, str] = {one.role.value: one.value for one in reversed(extra.asset.identifiers)}
+        finding = Finding(
+            path=name,
+            place=document.locate(extra.path or extra.asset.path),
+            pointer=pointer(document.prefix, extra.asset.path),
+            asset=extra.asset.name,
+            parent=extra.asset.parent,
+            identifiers=identifiers,
+            entity=EntityId(""),
+            entity_name="",
+            regime=RegimeId(extra.rule),
+            regime_title=extra.title,
+            clause="",
+            verdict=extra.verdict,
+            confidence=extra.confidence,
+            reason=extra.reason,
+            evidence=(),
+            law=extra.law,
+            effective="",
+            mend=extra.mend,
+            fingerprint=Fingerprint(""),
+        )
+        yield finding

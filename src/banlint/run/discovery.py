@@ -1,0 +1,164 @@
+"""Paths as named by the user to the files to check: folders are walked, ignore files honoured, oddities said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+from banlint.model import Problem
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_NEVER_WALKED = frozenset({".git", ".hg", ".svn"})
+
+
+class Input(NamedTuple):
+    """A file to check."""
+
+    name: str
+    """As reports spell it: relative to where it was named, with `/`."""
+    path: str
+    """As the system opens it."""
+    named: bool
+    """Named by the user, rather than met in a folder."""
+
+
+def discover(paths: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Input | Problem]:
+    """The files that `paths` name or hold, each once, in the order of naming and then of name.
+
+    `-` is passed on as it stands. A path that is not there is a `Problem`.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        found: Iterable[Input | Problem]
+        if path != "-" and os.path.isdir(path):
+            found = _walk(path, exclude)
+        elif path == "-" or os.path.lexists(path):
+            found = (Input(_name(path), path, named=True),)
+        else:
+            found = (Problem("input", "no such file or folder", "name a file or folder that is there", path),)
+        for one in found:
+            if isinstance(one, Problem):
+                yield one
+            elif one.path not in seen:
+                seen.add(one.path)
+                yield one
+
+
+def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
+    problems: list[Problem] = []
+
+    def unreadable(error: OSError) -> None:
+        problems.append(
+            Problem(
+                "input",
+                f"cannot list the folder: {error.strerror}",
+                "make it readable, or exclude it",
+                _name(error.filename),
+            )
+        )
+
+    ignores = _Ignores(top)
+    root = os.path.realpath(top)
+    for folder, folders, files in os.walk(top, onerror=unreadable):
+        yield from problems
+        problems.clear()
+        ignores.enter(folder, files)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in _NEVER_WALKED
+            and not ignores.ignored(os.path.join(folder, name), is_folder=True)
+            and not _excluded(os.path.join(folder, name), top, exclude)
+        )
+        for name in sorted(files):
+            path = os.path.join(folder, name)
+            if not ignores.ignored(path, is_folder=False) and not _excluded(path, top, exclude):
+                yield from _file(path, root)
+    yield from problems
+
+
+def _file(path: str, root: str) -> Iterator[Input | Problem]:
+    if os.path.islink(path):
+        target = os.path.realpath(path)
+        if not os.path.exists(target):
+            yield Problem("input", "a link that leads nowhere", "mend or remove the link", _name(path))
+        elif os.path.commonpath((root, target)) != root:
+            yield Problem(
+                "input", "a link that leads out of the folder", "name its target itself, or exclude it", _name(path)
+            )
+        # A link within the folder: its target is met, and checked, under its own name.
+        return
+    yield Input(_name(path), path, named=False)
+
+
+def _name(path: str | bytes | None) -> str:
+    text = os.fsdecode(path or "").replace(os.sep, "/")
+    return text[2:] if text.startswith("./") and len(text) > 2 else text
+
+
+def _excluded(path: str, top: str, exclude: Sequence[str]) -> bool:
+    if not exclude:
+        return False
+    below = os.path.relpath(path, top).replace(os.sep, "/")
+    return any(
+        fnmatchcase(below, pattern) or fnmatchcase(_name(path), pattern) or fnmatchcase(os.path.basename(path), pattern)
+        for pattern in exclude
+    )
+
+
+class _Ignores:
+    """The `.gitignore` files from the repository's root down to the folder being walked."""
+
+    def __init__(self, top: str) -> None:
+        self._specs: list[tuple[str, GitIgnoreSpec]] = []
+        for folder in _up_to_repository(os.path.abspath(top)):
+            self._read(folder)
+
+    def enter(self, folder: str, files: Sequence[str]) -> None:
+        """Take up the ignore file of a folder that the walk comes to."""
+        if ".gitignore" in files:
+            self._read(os.path.abspath(folder))
+
+    def ignored(self, path: str, *, is_folder: bool) -> bool:
+        """Whether the last pattern that speaks of `path` says to leave it out."""
+        if not self._specs:
+            return False
+        full = os.path.abspath(path)
+        verdict: bool | None = None
+        for base, spec in self._specs:
+            if full.startswith(base + os.sep):
+                below = os.path.relpath(full, base).replace(os.sep, "/") + ("/" if is_folder else "")
+                said = spec.check_file(below).include
+                verdict = said if said is not None else verdict
+        return bool(verdict)
+
+    def _read(self, folder: str) -> None:
+        if any(base == folder for base, _ in self._specs):
+            return
+        try:
+            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as lines:
+                text = lines.read(1 << 20)
+        except OSError:
+            return
+        if text.strip():
+            # Imported here: it costs more than the check of a file, and most hook runs name files.
+            from pathspec import GitIgnoreSpec
+
+            self._specs.append((folder, GitIgnoreSpec.from_lines(text.splitlines())))
+
+
+def _up_to_repository(folder: str) -> list[str]:
+    """The folders above `folder` up to its repository's root, outermost first; none outside a repository."""
+    above: list[str] = []
+    while True:
+        if os.path.lexists(os.path.join(folder, ".git")):
+            return above[::-1]
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return []
+        above.append(parent)
+        folder = parent
