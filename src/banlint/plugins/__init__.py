@@ -1,0 +1,1 @@
+"""The plugin manager, and the built-ins, registered through the same hooks."""

@@ -13,13 +13,13 @@ and order does not matter. The types are in `banlint.model`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from banlint.catalog.index import Catalog
     from banlint.model import Adapter, AssetCheck, InventoryCheck, Matcher, Outcome, Reader, Reporter
@@ -54,7 +54,7 @@ def banlint_register_asset_checks(register: Callable[[AssetCheck], None]) -> Non
 
 @hookspec
 def banlint_register_inventory_checks(register: Callable[[InventoryCheck], None]) -> None:
-    """Call `register(check)` with a function of all assets of one document and the question, yielding `Extra` findings."""
+    """Call `register(check)` with a function of one document's assets and the question, yielding `Extra` findings."""
 
 
 @hookspec

@@ -1,0 +1,1 @@
+"""Outcome to output: one module per format, and the files they are written to."""

@@ -1,0 +1,79 @@
+"""JSON for programs: one object for a run, or one line for a finding. ASCII only, fields always in the same order."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from banlint.model import Finding, Outcome, Problem, RunInfo
+from banlint.reporting.records import SCHEMA_VERSION, counts_record, finding_record, problem_record
+
+
+def encode(value: object) -> str:
+    """`value` as one line of ASCII JSON in which no CI service can find a command of its own."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False)
+    # Azure Pipelines and TeamCity obey `##vso[...]` anywhere in a line; in JSON a `#` stands only within strings.
+    return text.replace("##", "#\\u0023") if "##" in text else text
+
+
+class JsonReporter:
+    """One JSON object: what was asked, the findings as they come, then problems and counts."""
+
+    name = "json"
+
+    def begin(self, info: RunInfo, out: TextIO) -> None:
+        """Write all that is known before the first file is read."""
+        self._out = out
+        self._problems: list[Problem] = []
+        self._first = True
+        head = {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "banlint", "version": info.version},
+            "catalog": dict(sorted(info.catalog.items())),
+            "profile": list(info.question.profiles),
+            "as_of": info.question.as_of,
+            "select": list(info.question.select),
+            "ignore": list(info.question.ignore),
+            "purpose": info.question.purpose,
+        }
+        out.write("{" + "".join(f'"{key}": {encode(value)},\n ' for key, value in head.items()) + '"findings": [')
+
+    def finding(self, finding: Finding) -> None:
+        """Write one finding on a line of its own."""
+        self._out.write(("\n  " if self._first else ",\n  ") + encode(finding_record(finding)))
+        self._first = False
+
+    def problem(self, problem: Problem) -> None:
+        """Keep a problem for the end."""
+        self._problems.append(problem)
+
+    def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:  # noqa: ARG002 - for people only
+        """Write problems and counts."""
+        tail = {
+            "problems": [problem_record(problem) for problem in self._problems],
+            "counts": counts_record(outcome.counts),
+            "fail_on": [verdict.value for verdict in outcome.fail_on],
+            "failing": outcome.failing,
+        }
+        self._out.write("],\n " + ",\n ".join(f'"{key}": {encode(value)}' for key, value in tail.items()) + "}\n")
+
+
+class JsonLinesReporter:
+    """One finding a line, the same record as in `json`, and nothing else."""
+
+    name = "jsonl"
+
+    def begin(self, info: RunInfo, out: TextIO) -> None:  # noqa: ARG002 - a line stands for itself
+        """Take `out` to write to."""
+        self._out = out
+
+    def finding(self, finding: Finding) -> None:
+        """Write one finding on a line of its own."""
+        self._out.write(encode(finding_record(finding)) + "\n")
+
+    def problem(self, problem: Problem) -> None:
+        """Leave problems to standard error and the exit status."""
+
+    def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:
+        """Add nothing: every line is a finding."""

@@ -1,0 +1,127 @@
+"""The report for people: where, which verdict, which law, which asset; the line itself; why; what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TextIO
+
+from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
+from banlint.reporting import wording
+from banlint.reporting.layout import PLAIN, Style, excerpt, guard, wrap
+from banlint.text import show
+
+_COLOURS = {
+    Verdict.PROHIBITED: "red",
+    Verdict.NEEDS_FACTS: "yellow",
+    Verdict.RESTRICTED: "magenta",
+    Verdict.SCHEDULED: "yellow",
+    Verdict.PROPOSED: "blue",
+    Verdict.WATCH: "cyan",
+}
+
+
+class TextReporter:
+    """Findings as they come, then the counts and the question. The attributes are set before `begin`."""
+
+    name = "text"
+
+    def __init__(self) -> None:
+        self.style: Style = PLAIN
+        self.excerpt: Callable[[Finding], str | None] | None = None
+        """Gives the line of the file that a finding is on, as it stands there."""
+        self.chain = False
+        """Whether to show all evidence with its sources."""
+        self.quiet = False
+        """Whether to leave out the counts."""
+        self.problems = True
+        """Whether problems belong in this report; standard output leaves them to standard error."""
+        self._last: tuple[object, ...] = ()
+
+    def begin(self, info: RunInfo, out: TextIO) -> None:
+        """Take `out` to write to."""
+        self._info = info
+        self._out = out
+
+    def finding(self, finding: Finding) -> None:
+        """Write a finding. What it shares with the one before, the excerpt and the evidence, is not said twice."""
+        paint = self.style.paint
+        span = finding.place.span
+        shown = (finding.path, span, finding.asset, finding.entity, finding.evidence)
+        place = guard(f"{show(finding.path, 1000)}:{span.line}:{span.column}")
+        name = show(finding.asset) + (f" in {show(finding.parent)}" if finding.parent else "")
+        lines = [
+            f"{paint(place, 'bold')}  {paint(finding.verdict, _COLOURS[finding.verdict])}  "
+            f"{paint(show(finding.regime), 'bold')}  {name}".replace("##", "#\\x23")
+        ]
+        if shown != self._last:
+            lines += self._excerpt(finding)
+        lines += self._notes(finding, new=shown != self._last)
+        self._last = shown
+        self._out.write("\n".join(lines) + "\n")
+
+    def problem(self, problem: Problem) -> None:
+        """Write a problem, where this report is the place for it."""
+        if self.problems:
+            self._out.write("\n".join(problem_lines(problem, self.style)) + "\n")
+
+    def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:
+        """Write the counts, what was asked, and what plugins add."""
+        if self.quiet:
+            return
+        counts = outcome.counts
+        lines = ["", wording.counts_line(counts)] if counts.findings else [wording.counts_line(counts)]
+        if not counts.assets and outcome.allow_empty:
+            lines.append("nothing was checked, which --allow-empty lets pass")
+        lines.append(wording.asked_line(self._info))
+        lines += [show(line, 1000) for line in footer]
+        self._out.write("\n".join(guard(line) for line in lines) + "\n")
+
+    def _excerpt(self, finding: Finding) -> Iterator[str]:
+        span = finding.place.span
+        line = self.excerpt(finding) if self.excerpt else None
+        width = self.style.width - 9 if self.style.width > 40 else 0
+        end = span.end_column if span.end_line == span.line else (len(line) if line else 0) + 1
+        cut = excerpt(line, span.column, end, width) if line else None
+        if cut is None:
+            return
+        text, marks = cut
+        here = [one for one in finding.evidence if one.place and one.place.span[:2] == span[:2]]
+        label = " " + wording.basis(here[0], finding.entity_name) if here else ""
+        yield f"{self.style.paint(f'{span.line:>5} |', 'dim')} {text}".replace("##", "#\\x23")
+        yield f"{self.style.paint('      |', 'dim')} {self.style.paint(marks, _COLOURS[finding.verdict])}{label}"
+
+    def _notes(self, finding: Finding, *, new: bool) -> Iterator[str]:
+        law = "; ".join(show(one.citation) for one in finding.law) or show(finding.regime_title)
+        yield from self._note("law", f"{law}: {show(finding.reason, 1000)}")
+        if finding.covered:
+            yield from self._note("covered", show(finding.covered, 1000))
+        if new and self.chain:
+            for one in finding.evidence:
+                yield from self._note("evidence", wording.evidence_chain(one, finding.entity_name))
+        elif new and finding.evidence:
+            yield from self._note("evidence", wording.evidence_line(finding))
+        if new and finding.place.anchor:
+            yield from self._note("written", f"at line {finding.place.anchor.line}, and used here through an alias")
+        for conflict in finding.conflicts if new else ():
+            yield from self._note("conflict", show(conflict, 1000))
+        for question in finding.questions:
+            yield from self._note("needs", show(question, 1000))
+        if finding.mend:
+            yield from self._note("mend", show(finding.mend, 1000))
+
+    def _note(self, word: str, text: str) -> Iterator[str]:
+        head = f"      = {word}: "
+        first, *rest = wrap(text, self.style.width, head, " " * 10)
+        yield self.style.paint(head[:-1], "cyan") + first[len(head) - 1 :]
+        yield from rest
+
+
+def problem_lines(problem: Problem, style: Style = PLAIN) -> Iterator[str]:
+    """A problem on one line, and what would mend it on the next."""
+    place = show(problem.path, 1000)
+    if problem.line:
+        place += f":{problem.line}:{problem.column}"
+    where = guard(f"{place}: " if place else "banlint: ")
+    yield f"{style.paint(where, 'bold')}{style.paint('problem', 'red')}: {guard(show(problem.message, 1000))}"
+    if problem.mend:
+        yield guard(f"  = mend: {show(problem.mend, 1000)}")

@@ -1,0 +1,139 @@
+"""Several reports of one run: to a stream, and to files that are either whole or not there."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TextIO
+
+from banlint.errors import ReportError
+from banlint.model import Finding, Outcome, Problem, Reporter, RunInfo
+from banlint.text import show
+
+_OURS = (b'{"schema_version": ', b'{"path": ')
+"""How our reports begin: these may be replaced even in a folder that is checked."""
+_INVENTORIES = (".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xml", ".ini", ".cfg", ".toml")
+
+
+class Output:
+    """One report on its way: to a stream that stays open, or to a file beside its destination until it is whole."""
+
+    def __init__(self, reporter: Reporter, stream: TextIO | None = None, path: str = "") -> None:
+        self.reporter = reporter
+        self.path = path
+        self._stream = stream
+        self._part = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.part")
+
+    def open(self) -> TextIO:
+        """The stream to write to. Raises `OSError`."""
+        if self._stream is None:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+            descriptor = os.open(self._part, flags, 0o666)
+            self._stream = open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115 - closed by `commit` or `abandon`
+        return self._stream
+
+    def commit(self) -> None:
+        """Put a file in its place, whole; flush a stream. Raises `OSError`."""
+        if self._stream is None:
+            return
+        self._stream.flush()
+        if self.path:
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+            os.replace(self._part, self.path)
+
+    def abandon(self) -> None:
+        """Remove a file that is not whole. Does nothing after `commit`."""
+        if self.path and self._stream is not None:
+            with suppress(OSError):
+                self._stream.close()
+            with suppress(OSError):
+                os.unlink(self._part)
+
+
+class Outputs:
+    """All reports of a run. One that fails becomes a problem and is abandoned; the others go on.
+
+    Only `BrokenPipeError` leaves it: whoever read standard output has gone, and there is nobody to tell.
+    """
+
+    def __init__(self, outputs: Sequence[Output]) -> None:
+        self.problems: list[Problem] = []
+        self._live = list(outputs)
+
+    def begin(self, info: RunInfo) -> None:
+        """Start every report."""
+        self._each(lambda output: output.reporter.begin(info, output.open()))
+
+    def finding(self, finding: Finding) -> None:
+        """Add a finding to every report."""
+        self._each(lambda output: output.reporter.finding(finding))
+
+    def problem(self, problem: Problem) -> None:
+        """Add a problem to every report."""
+        self._each(lambda output: output.reporter.problem(problem))
+
+    def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:
+        """End every report, and put those for files in their place."""
+        self._each(lambda output: output.reporter.end(outcome, footer))
+        self._each(Output.commit)
+
+    def abandon(self) -> None:
+        """Remove every file that is not whole."""
+        for output in self._live:
+            output.abandon()
+
+    def _each(self, step: Callable[[Output], None]) -> None:
+        for output in tuple(self._live):
+            try:
+                step(output)
+            except BrokenPipeError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the boundary: a reporter may be anyone's
+                self._live.remove(output)
+                output.abandon()
+                where = show(output.path) or "standard output"
+                why = error.strerror if isinstance(error, OSError) and error.strerror else repr(error)
+                text = f"the `{show(output.reporter.name)}` report to {where} failed: {show(str(why))}"
+                self.problems.append(Problem("report", text, "no half-written report is left behind"))
+
+
+def check_destination(path: str, inputs: Sequence[str]) -> None:
+    """Raise `ReportError` unless a report may be put at `path` when `inputs` are checked.
+
+    It may not be a link, nor anything but a plain file, nor a file that is or may be one of the inventories.
+    """
+    shown = show(path)
+    folder = os.path.dirname(path) or "."
+    if not os.path.isdir(folder):
+        raise ReportError(f"there is no folder {show(folder)} to write {shown} in", "make the folder first")
+    try:
+        there = os.lstat(path)
+    except OSError:
+        return
+    if stat.S_ISLNK(there.st_mode):
+        raise ReportError(f"{shown} is a link, and reports are never written through one", "name its target")
+    if not stat.S_ISREG(there.st_mode):
+        raise ReportError(f"{shown} is not a plain file", "name a file, or use --format for standard output")
+    if _is_input(path, inputs):
+        raise ReportError(f"{shown} is there and may be an inventory: it is not overwritten", "name another file")
+
+
+def _is_input(path: str, inputs: Sequence[str]) -> bool:
+    real = os.path.realpath(path)
+    for one in inputs:
+        named = os.path.realpath(one)
+        if named == real or (os.path.isfile(named) and os.path.samefile(named, real)):
+            return True
+        within = os.path.isdir(named) and os.path.commonpath((named, real)) == named
+        if within and real.lower().endswith(_INVENTORIES) and not _is_ours(real):
+            return True
+    return False
+
+
+def _is_ours(path: str) -> bool:
+    with open(path, "rb") as file:
+        head = file.read(32)
+    return not head or head.startswith(_OURS)

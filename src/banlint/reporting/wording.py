@@ -1,0 +1,106 @@
+"""The words of the text report: what a match rests on, what was counted, what was asked."""
+
+from __future__ import annotations
+
+from banlint.model import Basis, Counts, Evidence, Finding, RunInfo, Verdict
+from banlint.reporting.records import verdict_count
+from banlint.text import show
+
+_BASES = {
+    Basis.OFFICIAL_NAME: "the name of {}",
+    Basis.ALIAS: "a name of {}",
+    Basis.BRAND: "a brand of {}",
+    Basis.AFFILIATE: "an affiliate of {}",
+    Basis.RELABEL: "a brand under which products of {} are sold",
+    Basis.MODEL_PATTERN: "a model of {}",
+    Basis.OUI: "an address block of {}",
+    Basis.CPE: "a CPE vendor name of {}",
+    Basis.FCC_GRANTEE: "an FCC grantee code of {}",
+    Basis.SNMP_ENTERPRISE: "an SNMP enterprise number of {}",
+    Basis.BUS_ID: "a bus vendor id of {}",
+    Basis.MENTION: "a mention of {}",
+}
+_COUNTED = {
+    Verdict.PROHIBITED: "prohibited",
+    Verdict.NEEDS_FACTS: "need facts",
+    Verdict.RESTRICTED: "restricted",
+    Verdict.SCHEDULED: "scheduled",
+    Verdict.PROPOSED: "proposed",
+    Verdict.WATCH: "to watch",
+}
+_FIELDS = {"mac": "MAC", "cpe": "CPE", "purl": "PURL", "fcc_id": "FCC ID", "pci_id": "PCI id", "usb_id": "USB id"}
+
+
+def basis(evidence: Evidence, entity: str) -> str:
+    """What the value is to the entity: `a brand of ...`."""
+    return _BASES[evidence.match.basis].format(show(entity))
+
+
+def evidence_line(finding: Finding) -> str:
+    """Every value the finding rests on, with how sure each is."""
+    return ", ".join(dict.fromkeys(_one(evidence, finding) for evidence in finding.evidence))
+
+
+def evidence_chain(evidence: Evidence, entity: str) -> str:
+    """One piece of evidence in full: the field, the value, what it met, since when, and from which source."""
+    match, place = evidence.match, evidence.place
+    where = f" at line {place.span.line}" if place else ""
+    dates = f", from {match.since}" * bool(match.since) + f", until {match.until}" * bool(match.until)
+    note = f" ({show(match.note)})" if match.note else ""
+    return (
+        f"{show(evidence.identifier.field)}: {show(evidence.identifier.value)}{where} met `{show(match.term)}`, "
+        f"{basis(evidence, entity)}{dates}, {match.confidence}; source {show(match.source)}{note}"
+    )
+
+
+def counts_line(counts: Counts) -> str:
+    """How much was seen and what was found, in one line."""
+    seen = f"{number(counts.assets, 'asset')} in {number(counts.files_read - counts.files_without_assets, 'file')}"
+    found = [f"{verdict_count(counts, verdict):,} {word}" for verdict, word in _COUNTED.items()]
+    said = [one for one in found if not one.startswith("0 ")] or ["no findings"]
+    others = {
+        "undetermined": counts.undetermined,
+        "suppressed": counts.suppressed,
+        "waived": counts.waived,
+        "in the baseline": counts.baselined,
+    }
+    said += [f"{amount:,} {word}" for word, amount in others.items() if amount]
+    line = f"{seen}: {', '.join(said)}"
+    if counts.files_skipped:
+        line += f"; {number(counts.files_skipped, 'file')} that is no inventory skipped"
+    if counts.files_without_assets:
+        line += f"; no hardware in {number(counts.files_without_assets, 'file')}"
+    if counts.files_failed:
+        line += f"; {number(counts.files_failed, 'file')} FAILED and not checked"
+    return line
+
+
+def asked_line(info: RunInfo) -> str:
+    """What was asked, of which rules: what a reader needs to repeat the run."""
+    question, catalog = info.question, info.catalog
+    asked = f"as of {question.as_of} for {', '.join(question.profiles)}"
+    asked += f", assuming purpose {show(question.purpose)}" if question.purpose else ""
+    asked += f", only {show(', '.join(question.select))}" if question.select else ""
+    asked += f", without {show(', '.join(question.ignore))}" if question.ignore else ""
+    digest = str(catalog.get("sha256", ""))[:12]
+    sizes = f"{number(int(catalog.get('regimes', 0)), 'regime')}, {number(int(catalog.get('entities', 0)), 'entity')}"
+    return f"{asked}; rules {catalog.get('edition', '')} (sha256 {digest}), {sizes}"
+
+
+def number(amount: int, noun: str) -> str:
+    """`amount` with `noun`, in the plural where it has to be.
+
+    >>> number(2, "entity")
+    '2 entities'
+    """
+    if amount != 1:
+        noun = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{amount:,} {noun}"
+
+
+def _one(evidence: Evidence, finding: Finding) -> str:
+    identifier, match = evidence.identifier, evidence.match
+    field = _FIELDS.get(identifier.role.value, identifier.role.value.replace("_", " "))
+    line = evidence.place.span.line if evidence.place else 0
+    where = f", line {line}" if line and line != finding.place.span.line else ""
+    return f"{field} {show(identifier.value, 60)} ({match.confidence}{where})"
