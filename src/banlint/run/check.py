@@ -72,8 +72,7 @@ def check(
     inputs: list[Input] = []
     for one in discover(paths, settings.exclude):
         if isinstance(one, Problem):
-            ledger.add(one)
-            ledger.files_failed += 1
+            ledger.refuse(one)
         else:
             inputs.append(one)
     for done, event in enumerate_files(_events(inputs, settings, catalog, parts, stdin)):
@@ -179,6 +178,11 @@ class _Ledger:
             self._verdicts[event.verdict.value] += 1
             self._failing += event.verdict in self.settings.fail_on
             self.on_finding(self._numbered(event))
+
+    def refuse(self, problem: Problem) -> None:
+        """Count and hand on the problem of a path that was not even opened."""
+        self.add(problem)
+        self.close(FileDone(problem.path))
 
     def close(self, file: FileDone) -> None:
         """Close the account of one file."""
