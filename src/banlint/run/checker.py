@@ -44,6 +44,7 @@ class Tally(NamedTuple):
 
 
 Event = Finding | Problem | Tally
+_OURS = "banlint"
 
 
 class Checker:
@@ -54,8 +55,8 @@ class Checker:
         self.parts = parts
         self.engine = Engine(catalog, parts.matchers)
         self.judge = Judge(catalog, question)
-        # A plugin's adapters are asked before ours, the guessing one last of all.
-        self._adapters = sorted(reversed(parts.adapters), key=lambda one: isinstance(one.part, Generic))
+        # In the order of registration, plugins' first and the guessing one last of all.
+        self._adapters = sorted(parts.adapters, key=lambda one: (isinstance(one.part, Generic), one.plugin == _OURS))
         if not any(isinstance(one.part, Generic) for one in self._adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
 

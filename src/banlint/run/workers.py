@@ -41,11 +41,20 @@ def spread(
         for batch in batches:
             # Standard input belongs to this process alone.
             own = any(one.path == "-" for one in batch)
-            waiting.append((batch, None if own else pool.submit(_check_batch, batch)))
+            waiting.append((batch, None if own else _submit(pool, batch)))
             if len(waiting) >= _AHEAD * settings.jobs:
                 yield from _finish(*waiting.popleft(), stdin)
         while waiting:
             yield from _finish(*waiting.popleft(), stdin)
+
+
+def _submit(pool: ProcessPoolExecutor, batch: Sequence[Input]) -> Future[list[Event | FileDone]]:
+    try:
+        return pool.submit(_check_batch, batch)
+    except BrokenProcessPool as error:
+        broken: Future[list[Event | FileDone]] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _check_batch(batch: Sequence[Input]) -> list[Event | FileDone]:
