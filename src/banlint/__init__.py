@@ -1,5 +1,32 @@
-"""banlint: finds equipment that procurement bans cover, in hardware inventories."""
+"""banlint: finds equipment that procurement bans cover, in hardware inventories.
+
+    >>> import banlint
+    >>> result = banlint.check(["inventories/"], as_of="2024-01-31")  # doctest: +SKIP
+    >>> banlint.identify("a model number").evidence[0].match.entity  # doctest: +SKIP
+    '...'
+
+The types of all results are in `banlint.model`.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from banlint.api.check import Result as Result
+    from banlint.api.check import check as check
+    from banlint.api.identify import identify as identify
+
 __version__ = "0.1.0"
+__all__ = ["Result", "__version__", "check", "identify"]
+
+_EXPORTS = {"Result": "banlint.api.check", "check": "banlint.api.check", "identify": "banlint.api.identify"}
+
+
+def __getattr__(name: str) -> object:
+    """Import the API at its first use, so that `import banlint` stays cheap."""
+    if name not in _EXPORTS:
+        raise AttributeError(f"module 'banlint' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_EXPORTS[name]), name)

@@ -1,0 +1,1 @@
+"""banlint as a library: `banlint.check` and `banlint.identify`, and what the command builds on."""

@@ -1,0 +1,10 @@
+"""The only place that reads the clock."""
+
+from __future__ import annotations
+
+import time
+
+
+def today() -> str:
+    """The local day, as ISO text."""
+    return time.strftime("%Y-%m-%d")

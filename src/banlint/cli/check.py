@@ -1,0 +1,202 @@
+"""`banlint check`: inventories in, findings out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from banlint.api.ask import day, known, question, verdicts
+from banlint.cli import options as shared
+from banlint.cli.config import Config
+from banlint.cli.parser import words
+from banlint.cli.terminal import say, style
+from banlint.errors import ReportError, UsageError
+from banlint.model import Finding, Problem, Reporter, RunInfo
+from banlint.text import show
+
+if TYPE_CHECKING:
+    from banlint.api.setting import Loaded
+    from banlint.cli.progress import Bar
+    from banlint.reporting.output import Output, Outputs
+    from banlint.run.check import Settings
+
+USAGE = "banlint check [options] [PATH ...]"
+DESCRIPTION = "Find equipment that procurement bans cover in inventories: files, folders (default: .), or - for stdin."
+EPILOG = """\
+examples:
+  banlint check inventories/                          for a federal contractor, today
+  banlint check --as-of 2024-01-31 pier-7.yaml        by the law of that day
+  banlint check --select 'us-*' --profile us-dod .    only these bans, for this asker
+  banlint check -o json=report.json -o text=report.txt .
+  lab export | banlint check - --stdin-name lab.json
+
+exit status:
+  0  everything named was checked and nothing reached the failing level
+  1  everything named was checked; there are findings at the failing level
+  2  not everything could be checked: usage, settings, rules, plugin, input or report
+  3  nothing was checked: no inventory, or no hardware in any (--allow-empty makes it 0)
+
+No finding is no clearance: see the count of undetermined assets.
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `check`."""
+    parser.add_argument("path", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
+    asked = parser.add_argument_group("what to ask")
+    shared.add_profile(asked)
+    shared.add_as_of(asked)
+    asked.add_argument("--purpose", metavar="WHAT", help="the purpose to assume for assets that state none")
+    asked.add_argument(
+        "--select", action="append", metavar="ID", help="only these regimes or entities: id, prefix, glob"
+    )
+    asked.add_argument("--ignore", action="append", metavar="ID", help="not these regimes or entities")
+    inputs = parser.add_argument_group("what to read")
+    inputs.add_argument("--exclude", action="append", metavar="GLOB", help="leave out what matches within folders")
+    inputs.add_argument("--stdin-name", default="", metavar="NAME", help="what to call standard input, as lab.json")
+    inputs.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for many files; 0: one per core")
+    output = parser.add_argument_group("what to show")
+    output.add_argument("--format", metavar="NAME", help="text, json, jsonl, or a plugin's; default: text")
+    output.add_argument(
+        "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file as well"
+    )
+    output.add_argument("--explain", action="store_true", help="show all evidence with its sources")
+    output.add_argument("-q", "--quiet", action="store_true", help="findings only, no counts and no progress")
+    shared.add_color(output)
+    shared.add_help(output)
+    status = parser.add_argument_group("what to exit with")
+    status.add_argument(
+        "--fail-on", action="append", metavar="VERDICT", help="failing verdicts; default: prohibited,needs-facts"
+    )
+    status.add_argument("--exit-zero", action="store_true", help="0 instead of 1; never instead of 2 or 3")
+    status.add_argument("--allow-empty", action="store_true", help="0 instead of 3")
+    shared.add_setting(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, report, and return the exit status."""
+    from banlint.api.setting import load
+    from banlint.reporting.output import Outputs
+
+    config = shared.read_config(options)
+    day(options.as_of or config.as_of)
+    packs = words(options.pack) or config.pack
+    loaded = load(packs, options.plugin or (), third_party=not options.no_plugins)
+    settings = _settings(options, config, loaded)
+    outputs = Outputs(_outputs(options, config, loaded.plugins.reporters()))
+    try:
+        return _run(options, settings, loaded, outputs)
+    finally:
+        outputs.abandon()
+
+
+def _run(options: argparse.Namespace, settings: Settings, loaded: Loaded, outputs: Outputs) -> int:
+    from banlint import __version__
+    from banlint.run.check import check
+    from banlint.run.status import NOTHING_CHECKED, exit_status
+
+    bar = _bar(options)
+
+    def on_finding(finding: Finding) -> None:
+        if bar:
+            bar.hide()
+        outputs.finding(finding)
+
+    def on_problem(problem: Problem) -> None:
+        if bar:
+            bar.hide()
+        say(problem, options.color)
+        outputs.problem(problem)
+
+    parts = loaded.plugins.parts(loaded.catalog)
+    outputs.begin(RunInfo(__version__, loaded.catalog.info, settings.question))
+    told = len(loaded.plugins.problems)
+    for problem in loaded.plugins.problems:
+        on_problem(problem)
+    stdin = sys.stdin.buffer if "-" in options.path else None
+    outcome = check(options.path or (os.curdir,), settings, loaded.catalog, parts, on_finding, on_problem, bar, stdin)
+    if bar:
+        bar.hide()
+    footer = loaded.plugins.footer(outcome)
+    for problem in loaded.plugins.problems[told:]:
+        on_problem(problem)
+    outcome = outcome._replace(problems=(*loaded.plugins.problems, *outcome.problems))
+    outputs.end(outcome, footer)
+    for problem in outputs.problems:
+        say(problem, options.color)
+    status = exit_status(outcome._replace(problems=(*outcome.problems, *outputs.problems)))
+    if status == NOTHING_CHECKED:
+        say(
+            Problem("input", "nothing was checked: no hardware in what was named", "name inventories, or --allow-empty")
+        )
+    return status
+
+
+def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Settings:
+    from banlint.run.check import Settings
+
+    jobs = config.jobs if options.jobs is None else options.jobs
+    if jobs < 0:
+        raise UsageError(f"--jobs {jobs} is less than nothing", "0 is one process per core")
+    asked = question(
+        loaded.catalog,
+        profiles=words(options.profile) or config.profile,
+        as_of=options.as_of or config.as_of,
+        select=words(options.select) or config.select,
+        ignore=words(options.ignore) or config.ignore,
+        purpose=options.purpose or config.purpose,
+    )
+    return Settings(
+        asked,
+        verdicts(words(options.fail_on) or config.fail_on),
+        jobs=jobs or os.cpu_count() or 1,
+        exit_zero=options.exit_zero,
+        allow_empty=options.allow_empty or config.allow_empty,
+        exclude=(*words(options.exclude), *config.exclude),
+        stdin_name=options.stdin_name,
+    )
+
+
+def _outputs(options: argparse.Namespace, config: Config, reporters: Mapping[str, type[Reporter]]) -> list[Output]:
+    from banlint.reporting.output import Output, check_destination
+
+    name = options.format or config.format or "text"
+    known("format", name, reporters)
+    outputs = [Output(_dressed(reporters[name](), options, stdout=True), sys.stdout)]
+    seen: set[str] = set()
+    for wanted in options.output:
+        name, equals, path = wanted.partition("=")
+        if not (equals and path):
+            raise UsageError(f"`-o {show(wanted)}` names no file", "write FORMAT=FILE, as -o json=report.json")
+        known("format", name, reporters)
+        check_destination(path, options.path or (os.curdir,))
+        if os.path.realpath(path) in seen:
+            raise ReportError(f"two reports go to {show(path)}", "name two files")
+        seen.add(os.path.realpath(path))
+        outputs.append(Output(_dressed(reporters[name](), options, stdout=False), path=path))
+    return outputs
+
+
+def _dressed(reporter: Reporter, options: argparse.Namespace, *, stdout: bool) -> Reporter:
+    from banlint.cli.excerpts import Excerpts
+    from banlint.reporting.as_text import TextReporter
+
+    if isinstance(reporter, TextReporter):
+        reporter.excerpt = Excerpts()
+        reporter.chain = options.explain
+        if stdout:
+            reporter.style = style(options.color, sys.stdout)
+            reporter.quiet = options.quiet
+            reporter.problems = False
+    return reporter
+
+
+def _bar(options: argparse.Namespace) -> Bar | None:
+    if options.quiet or not sys.stderr.isatty():
+        return None
+    from banlint.cli.progress import Bar
+
+    return Bar()

@@ -1,0 +1,117 @@
+"""Settings: `banlint.toml`, or `[tool.banlint]` in pyproject.toml, nearest upward to the repository's root.
+
+Settings are data. They can name rule packs, which are data too, and never a
+plugin: what a repository holds must not decide which code runs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from banlint.errors import ConfigError
+from banlint.text import show, suggest
+
+
+class Config(NamedTuple):
+    """What a settings file sets; the command line goes before it."""
+
+    path: str = ""
+    profile: tuple[str, ...] = ()
+    as_of: str = ""
+    purpose: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    pack: tuple[str, ...] = ()
+    """Folders, relative to the settings file in it, and to the working folder here."""
+    format: str = ""
+    jobs: int = 1
+    allow_empty: bool = False
+
+
+KEYS = tuple(field.replace("_", "-") for field in Config._fields if field != "path")
+
+
+def find() -> Config:
+    """The nearest settings from the working folder up to its repository's root; outside a repository, its own only.
+
+    Raises `ConfigError`.
+    """
+    folders = _upward()
+    for folder in folders:
+        own, shared = os.path.join(folder, "banlint.toml"), os.path.join(folder, "pyproject.toml")
+        shares = os.path.isfile(shared) and b"[tool.banlint" in _bytes(shared)
+        if os.path.isfile(own) and shares:
+            raise ConfigError("banlint.toml and [tool.banlint] of pyproject.toml are both here", "keep one", own)
+        if os.path.isfile(own):
+            return read(own, whole=True)
+        if shares:
+            return read(shared, whole=False)
+    return Config()
+
+
+def read(path: str, *, whole: bool) -> Config:
+    """The settings in the TOML file `path`: all of it, or its `[tool.banlint]`. Raises `ConfigError`."""
+    import tomllib
+
+    try:
+        table: object = tomllib.loads(_bytes(path).decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ConfigError(f"not TOML: {show(str(error))}", "mend the file", path) from None
+    for key in () if whole else ("tool", "banlint"):
+        table = table.get(key) if isinstance(table, Mapping) else None
+    if not isinstance(table, Mapping):
+        raise ConfigError("there is no table [tool.banlint] here", "add it, or name another file", path)
+    defaults = Config(path)._asdict()
+    config = Config._make(
+        {**defaults, **{_field(name): _value(name, value, path) for name, value in table.items()}}.values()
+    )
+    base = os.path.dirname(path)
+    return config._replace(pack=tuple(os.path.join(base, pack) for pack in config.pack))
+
+
+def _value(name: str, value: object, path: str) -> str | int | bool | tuple[str, ...]:
+    default = Config._field_defaults[_field(name)] if name in KEYS else None
+    if default is None:
+        near = suggest(name, KEYS)
+        mend = f"did you mean `{near}`?" if near else f"there are: {', '.join(KEYS)}"
+        raise ConfigError(f"there is no setting `{show(name)}`", mend, path)
+    if isinstance(default, tuple):
+        words = [value] if isinstance(value, str) else value
+        if isinstance(words, list) and all(isinstance(word, str) for word in words):
+            return tuple(words)
+        raise ConfigError(f"`{name}` is {show(repr(value), 60)}, not a list of texts", f'{name} = ["..."]', path)
+    if name == "as-of" and hasattr(value, "isoformat"):
+        return str(value)
+    if type(value) is not type(default):
+        kind = {str: "text", int: "a whole number", bool: "true or false"}[type(default)]
+        raise ConfigError(f"`{name}` is {show(repr(value), 60)}, not {kind}", f"see {name} in docs", path)
+    assert isinstance(value, str | int)
+    return value
+
+
+def _field(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _upward() -> tuple[str, ...]:
+    folder = os.getcwd()
+    folders = [folder]
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return (os.curdir,)
+        folder = parent
+        folders.append(folder)
+    return tuple(os.path.relpath(one) for one in folders)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", "name a settings file that is there", path) from None

@@ -1,0 +1,169 @@
+"""The command: which part of it, and how it ends. No traceback leaves it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from banlint.errors import BanlintError, UsageError
+from banlint.model import Problem
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+FAILED = 2
+
+COMMANDS = {
+    "check": ("find banned equipment in inventories", "banlint.cli.check"),
+    "identify": ("say which company a name, model or address leads to", "banlint.cli.identify"),
+    "explain": ("show a regime or a company: law, dates, names, sources", "banlint.cli.explain"),
+    "rules": ("list the regimes and their state on a day", "banlint.cli.rules"),
+    "plugins": ("list the plugins and their hooks", "banlint.cli.plugins"),
+    "test": ("check rule packs, for their authors", "banlint.cli.packs"),
+}
+_HELP = """\
+banlint finds equipment that procurement bans cover, in hardware inventories:
+where, by which law, since when, on what evidence.
+
+usage: banlint COMMAND [options]
+
+commands:
+{commands}
+
+options:
+  --version   the version, and the edition and hash of the rules
+  -h, --help  this page; `banlint COMMAND --help` for one command
+
+examples:
+  banlint check inventories/
+  banlint check --as-of 2024-01-31 --profile us-exporter inventories/pier-7.yaml
+  banlint identify 00:00:5e:00:53:01
+
+exit status:
+{statuses}
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (that of the process where `None`) and return the exit status."""
+    from banlint.cli.terminal import prepare
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        prepare()
+        try:
+            status = _dispatch(arguments)
+        except SystemExit as end:
+            # argparse ends so when it has shown its help.
+            status = end.code if isinstance(end.code, int) else 0
+        sys.stdout.flush()
+    except BanlintError as error:
+        return _failed(error.problem())
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence()
+        return BROKEN_PIPE
+    except OSError as error:
+        _debug()
+        _silence()
+        return _failed(Problem("report", f"cannot write to standard output: {error.strerror or error}"))
+    except Exception as error:  # noqa: BLE001 - the last resort: nobody is helped by a traceback they did not ask for
+        _debug()
+        what = f"internal error: {type(error).__name__}: {error}"
+        return _failed(Problem("internal", what, "please report it; BANLINT_DEBUG=1 shows where"))
+    return status
+
+
+def _dispatch(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else "--help"
+    if first in ("--version", "-V"):
+        sys.stdout.write(_version() + "\n")
+        return 0
+    if first in ("--help", "-h", "help") and len(arguments) < 2:
+        sys.stdout.write(_help())
+        return 0 if arguments else FAILED
+    if first == "help":
+        return _dispatch([arguments[1], "--help"])
+    if first in COMMANDS:
+        return _run(first, arguments[1:])
+    return _other(first, arguments[1:])
+
+
+def _run(name: str, arguments: list[str]) -> int:
+    from banlint.cli.parser import Parser
+
+    command = import_module(COMMANDS[name][1])
+    parser = Parser(f"banlint {name}", command.DESCRIPTION, command.USAGE, command.EPILOG)
+    command.arguments(parser)
+    status: int = command.run(parser.read(arguments))
+    return status
+
+
+def _other(name: str, arguments: list[str]) -> int:
+    """A plugin's command, or a word that is none."""
+    from banlint.cli.parser import Parser
+    from banlint.cli.terminal import say
+    from banlint.plugins.manager import Plugins
+    from banlint.text import show, suggest
+
+    plugins = Plugins() if not name.startswith("-") else None
+    added = {command[0]: command for command in plugins.commands()} if plugins else {}
+    for problem in plugins.problems if plugins else ():
+        say(problem)
+    if name in added:
+        _, summary, add, run = added[name]
+        parser = Parser(f"banlint {name}", summary, f"banlint {name} [options]")
+        parser.add_argument("-h", "--help", action="help", help="show this page")
+        add(parser)
+        return run(parser.read(arguments))
+    near = f"did you mean `{suggest(name, [*COMMANDS, *added])}`?"
+    if os.path.exists(name):
+        near = f"did you mean `banlint check {show(name)}`?"
+    kind = "option" if name.startswith("-") else "command"
+    raise UsageError(f"there is no {kind} `{show(name)}`", near if "``" not in near else "see `banlint --help`")
+
+
+def _help() -> str:
+    from banlint.run.status import MEANING
+
+    commands = "\n".join(f"  {name:<10}  {summary}" for name, (summary, _) in COMMANDS.items())
+    statuses = "\n".join(f"  {status}  {meaning}" for status, meaning in MEANING.items())
+    return _HELP.format(commands=commands, statuses=statuses)
+
+
+def _version() -> str:
+    from banlint import __version__
+    from banlint.catalog import load
+
+    info = load().info
+    rules = f"rules {info['name']} {info['version']}, edition {info['edition']}"
+    return f"banlint {__version__}; {rules} (sha256 {str(info['sha256'])[:12]})"
+
+
+def _failed(problem: Problem) -> int:
+    from banlint.cli.terminal import say
+
+    try:
+        say(problem)
+    except (OSError, ValueError):
+        _silence()
+    return FAILED
+
+
+def _silence() -> None:
+    """Point standard output at nothing, so that the interpreter does not complain of it at its end."""
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+    except (OSError, ValueError):
+        return
+
+
+def _debug() -> None:
+    if os.environ.get("BANLINT_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
