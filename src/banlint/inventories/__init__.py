@@ -1,1 +1,11 @@
 """Documents to assets: one small module a shape, the generic one for the rest."""
+
+from __future__ import annotations
+
+from banlint.inventories.ansible import HostVars, Inventory
+from banlint.inventories.generic import Generic
+from banlint.inventories.netbox import Api, TypeFile
+from banlint.model import Adapter
+
+ADAPTERS: tuple[Adapter, ...] = (TypeFile(), HostVars(), Api(), Inventory(), Generic())
+"""Every shape we know, most particular first."""

@@ -133,7 +133,7 @@ def _questions(
             fields = " and ".join(f"`{lack}`" for lack in answer.lacks)
             asked.append(f"{conditions[name]['question']}{said} Answer in {fields}.")
     if confidence is Confidence.POSSIBLE:
-        asked.append("Who made it? What is known points to the maker without proving it. A model, MAC address or FCC ID would.")
+        asked.append("Who made it? What is known does not prove the maker. A model, MAC address or FCC ID would.")
     return tuple(asked)
 
 

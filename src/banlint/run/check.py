@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from banlint import __version__
-from banlint.errors import BanlintError
+from banlint.errors import BanlintError, InputError, UsageError
 from banlint.limits import DEFAULT, Limits
 from banlint.model import (
     Counts,
@@ -24,13 +24,12 @@ from banlint.model import (
     Source,
     Verdict,
 )
+from banlint.reading.source import FileSource, StreamSource
 from banlint.run.checker import Checker, Event, Tally
 from banlint.run.discovery import Input, discover
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
-
-_HEAD = 4096
 
 
 class Settings(NamedTuple):
@@ -124,18 +123,15 @@ def _open(
     one: Input, settings: Settings, readers: Sequence[Registered[Reader]], stdin: BinaryIO | None
 ) -> tuple[Source, Registered[Reader]] | None:
     """The source of an input and who reads it; `None` for a file in a folder that is no inventory."""
-    from banlint.errors import InputError, UsageError
-    from banlint.reading.source import FileSource, StreamSource
-
-    source: Source
+    source: FileSource | StreamSource
     if one.path == "-":
         if stdin is None:
             raise UsageError("no standard input to read", "name a file")
         source = StreamSource(settings.stdin_name or "<stdin>", stdin, settings.limits)
     else:
         source = FileSource(one.name, one.path, settings.limits)
-    head = source.head(_HEAD)
-    for reader in reversed(readers):
+    head = source.head()
+    for reader in readers:
         if reader.part.accepts(source.name, head):
             return source, reader
     if one.named:

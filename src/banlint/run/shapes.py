@@ -97,7 +97,7 @@ def spelling(shape: Shape) -> Spelling:
 
 
 def object_arrays(shape: Shape, path: Path = ()) -> Iterator[tuple[Path, Shape]]:
-    """The arrays of objects in `shape`, each with the shape of its items; those within items come with a 0 in their path."""
+    """The arrays of objects in `shape`, with the shape of their items; those within items have a 0 in their path."""
     for key, inner in (shape.fields or {}).items():
         if inner.items is not None and inner.items.fields is not None:
             yield (*path, key), inner.items

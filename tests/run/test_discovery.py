@@ -1,0 +1,104 @@
+"""Which files a run checks."""
+
+import os
+import subprocess
+
+import pytest
+
+from banlint.model import Problem
+from banlint.run.discovery import Input, discover
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def make(*names):
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("x\n")
+        return tmp_path
+
+    return make
+
+
+def names(*paths, exclude=()):
+    return [one.name for one in discover(paths, exclude) if isinstance(one, Input)]
+
+
+def problems(*paths):
+    return [one for one in discover(paths) if isinstance(one, Problem)]
+
+
+def test_a_folder_is_walked_in_order_of_name(tree):
+    tree("b.yaml", "a/z.yaml", "a/c.json")
+    assert names(".") == ["b.yaml", "a/c.json", "a/z.yaml"]
+
+
+def test_a_named_file_is_checked_once_however_often_it_is_named(tree):
+    tree("a.yaml")
+    assert names("a.yaml", "a.yaml") == ["a.yaml"]
+
+
+def test_a_path_that_is_not_there_is_a_problem_and_the_others_are_checked(tree):
+    tree("a.yaml")
+    assert [one.path for one in problems("gone.yaml", "a.yaml")] == ["gone.yaml"]
+    assert names("gone.yaml", "a.yaml") == ["a.yaml"]
+
+
+def test_git_ignore_files_are_honoured_down_the_tree(tree):
+    root = tree("a.yaml", "build/b.yaml", "deep/c.yaml", "deep/keep.yaml", "deep/er/c.yaml")
+    (root / ".gitignore").write_text("build/\n")
+    (root / "deep/.gitignore").write_text("*.yaml\n!keep.yaml\n")
+    assert names(".") == [".gitignore", "a.yaml", "deep/.gitignore", "deep/keep.yaml"]
+
+
+def test_the_repositorys_ignore_file_holds_in_a_folder_below_it(tree):
+    root = tree("sub/a.yaml", "sub/out/b.yaml")
+    subprocess.run(["git", "init", "-q", root], check=True)
+    (root / ".gitignore").write_text("out\n")
+    assert names("sub") == ["sub/a.yaml"]
+
+
+def test_a_named_file_is_checked_though_git_ignores_it(tree):
+    root = tree("a.yaml")
+    (root / ".gitignore").write_text("*\n")
+    assert names("a.yaml") == ["a.yaml"]
+
+
+def test_excluded_paths_are_left_out(tree):
+    tree("a.yaml", "old/b.yaml", "new/old.yaml")
+    assert names(".", exclude=("old/*",)) == ["a.yaml", "new/old.yaml"]
+
+
+def test_the_repositorys_own_store_is_never_walked(tree):
+    tree(".git/config", "a.yaml")
+    assert names(".") == ["a.yaml"]
+
+
+def test_a_loop_of_links_ends(tree):
+    root = tree("a.yaml")
+    (root / "loop").symlink_to(root, target_is_directory=True)
+    assert names(".") == ["a.yaml"]
+
+
+def test_a_link_within_the_folder_is_checked_under_its_targets_name(tree):
+    root = tree("a.yaml")
+    (root / "b.yaml").symlink_to("a.yaml")
+    assert names(".") == ["a.yaml"]
+    assert problems(".") == []
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "gone.yaml"])
+def test_a_link_that_leads_out_or_nowhere_is_a_problem(tree, target):
+    root = tree("in/a.yaml")
+    (root / "in/b.yaml").symlink_to(target)
+    assert [one.path for one in problems("in")] == ["in/b.yaml"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every folder")
+def test_a_folder_that_cannot_be_listed_is_a_problem(tree):
+    root = tree("in/shut/a.yaml")
+    (root / "in/shut").chmod(0)
+    assert [one.path for one in problems("in")] == ["in/shut"]
