@@ -43,9 +43,10 @@ class InputError(BanlintError):
 
 
 class PackError(BanlintError):
-    """A rule pack is broken; nothing of it is used."""
+    """A rule pack is broken; nothing of it is used. `problems` lists what was found, the error itself first."""
 
     kind = "pack"
+    problems: tuple[Problem, ...] = ()
 
 
 class PluginError(BanlintError):

@@ -24,6 +24,12 @@ class Limits(NamedTuple):
     """One key."""
     shown_chars: int = 200
     """A value in a message."""
+    pack_file_bytes: int = 32 * MIB
+    """One file of a rule pack."""
+    pack_bytes: int = 256 * MIB
+    """All files of a rule pack."""
+    pack_files: int = 20_000
+    """How many files a rule pack has."""
 
 
 DEFAULT = Limits()

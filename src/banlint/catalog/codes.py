@@ -1,0 +1,46 @@
+"""Rows of identifier tables as the index keeps them, and the code each is looked up by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from banlint.catalog.index import CodeRow, OuiRow
+from banlint.catalog.tables import Row
+from banlint.model import Confidence
+
+
+def code_of(kind: str, row: Row) -> str:
+    """The key of `row` in the table `kind`: `4419B6`, `39165`, `pci:19e5`, `hikvision`, `2ADTD`."""
+    cells = row.cells
+    if kind == "bus":
+        return f"{cells['bus']}:{cells['vendor']}"
+    return cells[{"oui": "prefix", "snmp": "enterprise", "cpe": "vendor", "fcc": "grantee"}[kind]]
+
+
+def _oui(row: Row) -> OuiRow:
+    cells = row.cells
+    return OuiRow(cells["entity"], cells["basis"], cells["registrant"], cells["until"], cells["source"])
+
+
+def _snmp(row: Row) -> CodeRow:
+    cells = row.cells
+    assigned = cells["status"] == "assigned"
+    # A number used without being assigned may be used by others as well.
+    sure = Confidence.CERTAIN if assigned else Confidence.PROBABLE
+    note = "" if assigned else "the number is used without being assigned"
+    return CodeRow(cells["entity"], cells["registrant"], sure.value, cells["source"], note)
+
+
+def _registered(row: Row) -> CodeRow:
+    cells = row.cells
+    sure = cells.get("confidence", Confidence.CERTAIN.value)
+    return CodeRow(cells["entity"], cells.get("registrant", cells.get("vendor", "")), sure, cells["source"], "")
+
+
+ROWS: Mapping[str, Callable[[Row], OuiRow | CodeRow]] = {
+    "oui": _oui,
+    "snmp": _snmp,
+    "bus": _registered,
+    "cpe": _registered,
+    "fcc": _registered,
+}

@@ -1,0 +1,186 @@
+"""Packs to one index: parsed, checked against their schemas and each other, then laid out as matching reads them."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from banlint.catalog import checks, codes, listed, pack, terms
+from banlint.catalog.complaints import Complaints
+from banlint.catalog.files import IDENTIFIERS, Files
+from banlint.catalog.names import NameRow, key
+from banlint.catalog.pack import Pack
+from banlint.catalog.schema import Schemas
+from banlint.catalog.store import pack_index
+from banlint.catalog.terms import Term
+from banlint.errors import PackError
+from banlint.model import Basis, Confidence
+
+_ENTITY: dict[str, Any] = {
+    "summary": "",
+    "brands": [],
+    "affiliates": [],
+    "relabels": [],
+    "models": [],
+    "look_alikes": [],
+}
+_REGIME: dict[str, Any] = {"conditions": {}, "exceptions": [], "waivers": [], "reports": [], "unverified": []}
+_COVERS: dict[str, Any] = {"categories": [], "goods": "both", "affiliates": True}
+_LISTING: dict[str, Any] = {"conditions": [], "exceptions": [], "stages": [], "note": ""}
+_BASES = [basis.value for basis in Basis]
+
+
+def compile_packs(folders: Sequence[Files], schemas: Files, sha256: str = "") -> bytes:
+    """The index of the packs in `folders`, validated with the schemas that `schemas` holds.
+
+    `sha256` is their content hash where it is known. Raises `PackError` with every problem found in `.problems`;
+    nothing is compiled of packs one of which is broken, nor of packs without any regime or entity.
+    """
+    packs = checked(folders, schemas)
+    hot, law = _hot(packs), _law(packs)
+    if not (law["regimes"] and law["entities"]):
+        where = folders[0].folder.as_posix() if folders else ""
+        raise PackError("the catalog is empty: no regime or no entity", "add packs that hold both", where)
+    hot["info"] = _info(packs, law, sha256 or content_hash(folders))
+    return pack_index(hot, law)
+
+
+def checked(folders: Sequence[Files], schemas: Files) -> tuple[Pack, ...]:
+    """The packs in `folders`, parsed and valid. Raises `PackError`."""
+    complaints = Complaints()
+    parsed = [pack.parse(files, complaints) for files in folders]
+    rules = Schemas(schemas)
+    packs = tuple(one._replace(sheets=tuple(rules.check(sheet, complaints) for sheet in one.sheets)) for one in parsed)
+    # What follows relies on every file having its shape.
+    complaints.raise_any()
+    checks.check(packs, complaints)
+    complaints.raise_any()
+    return packs
+
+
+def content_hash(folders: Sequence[Files]) -> str:
+    """The hash of one pack, or of several in their order."""
+    if len(folders) == 1:
+        return folders[0].sha256
+    return hashlib.sha256("\n".join(files.sha256 for files in folders).encode()).hexdigest()
+
+
+def _info(packs: Sequence[Pack], law: dict[str, Any], sha256: str) -> dict[str, str | int]:
+    manifests = [sheet.data for one in packs for sheet in one.of("pack")]
+    return {
+        "name": "+".join(manifest["name"] for manifest in manifests),
+        "version": "+".join(manifest["version"] for manifest in manifests),
+        "edition": max(manifest["edition"] for manifest in manifests),
+        "sha256": sha256,
+        "regimes": len(law["regimes"]),
+        "entities": len(law["entities"]),
+    }
+
+
+def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
+    names = _names(packs)
+    entities = sorted((sheet.data for one in packs for sheet in one.of("entity")), key=lambda data: str(data["id"]))
+    hot: dict[str, Any] = {
+        "names": names,
+        "longest": _longest(names),
+        "vetoes": {
+            key(item["text"]): (data["id"], item["text"], item["why"])
+            for data in entities
+            for item in data.get("look_alikes", ())
+        },
+        "models": [
+            (
+                data["id"], model["id"], model["family"], model["pattern"], model["stands_alone"], model["confidence"],
+                model["source"],
+            )
+            for data in entities
+            for model in data.get("models", ())
+        ],
+    }  # fmt: skip
+    for kind in IDENTIFIERS:
+        hot[kind] = {
+            codes.code_of(kind, row): tuple(codes.ROWS[kind](row))
+            for one in packs
+            for table in one.tables
+            if table.kind == kind
+            for row in table.rows
+        }
+    return hot
+
+
+def _names(packs: Sequence[Pack]) -> dict[str, tuple[tuple[Any, ...], ...]]:
+    """Rows by key, surest first; of rows that say the same of the same entity, the first."""
+    rows: dict[str, dict[tuple[Any, ...], NameRow]] = {}
+    for term in _terms(packs):
+        row = term.row
+        same = (row.entity, row.basis, row.confidence, row.since, row.until, row.exact)
+        rows.setdefault(term.key, {}).setdefault(same, row)
+    return {name: tuple(map(tuple, sorted(found.values(), key=_strength))) for name, found in rows.items()}
+
+
+def _terms(packs: Sequence[Pack]) -> Iterator[Term]:
+    for one in packs:
+        for sheet in one.of("entity"):
+            yield from terms.of_entity(sheet.data)
+        for table in one.tables:
+            for row in table.rows if table.kind == "list" else ():
+                yield from listed.terms(table, row)
+
+
+def _strength(row: NameRow) -> tuple[int, int, NameRow]:
+    return -Confidence(row.confidence).rank, _BASES.index(row.basis), row
+
+
+def _longest(names: dict[str, tuple[tuple[Any, ...], ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    exact = NameRow._fields.index("exact")
+    for name, rows in names.items():
+        if not all(row[exact] for row in rows):
+            words = name.split(" ")
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+def _law(packs: Sequence[Pack]) -> dict[str, Any]:
+    lists, listed_entities = listed.records(
+        tuple(table for one in packs for table in one.tables if table.kind == "list")
+    )
+    vocabulary: dict[str, Any] = {kind: {} for kind in ("parties", "acts", "categories", "purposes", "site_kinds")}
+    sources: dict[str, Any] = {}
+    for one in packs:
+        for sheet in one.of("vocabulary"):
+            for kind, found in sheet.data.items():
+                vocabulary[kind] |= found
+        for sheet in one.of("sources"):
+            sources |= sheet.data
+    return {
+        "entities": listed_entities | {name: _entity(data) for name, data in _by_id(packs, "entity")},
+        "regimes": {name: _regime(data) for name, data in _by_id(packs, "regime")},
+        "profiles": dict(_by_id(packs, "profile")),
+        "vocabulary": vocabulary,
+        "sources": sources,
+        "lists": lists,
+    }
+
+
+def _by_id(packs: Sequence[Pack], kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for one in packs:
+        for sheet in one.of(kind):
+            yield sheet.data["id"], sheet.data
+
+
+def _with(defaults: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    return data | {name: copy.deepcopy(value) for name, value in defaults.items() if name not in data}
+
+
+def _entity(data: dict[str, Any]) -> dict[str, Any]:
+    return _with(_ENTITY, data)
+
+
+def _regime(data: dict[str, Any]) -> dict[str, Any]:
+    regime = _with(_REGIME, data)
+    regime["covers"] = _with(_COVERS, data["covers"])
+    regime["listings"] = [_with(_LISTING, listing) for listing in data["listings"]]
+    return regime

@@ -1,0 +1,125 @@
+"""Entity files: no name that folds to nothing, no look-alike that is a name, no name of two entities at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from banlint.catalog import listed, patterns, terms
+from banlint.catalog.complaints import Complaints
+from banlint.catalog.names import key
+from banlint.catalog.pack import Pack, Sheet, Table
+from banlint.catalog.tables import Row
+from banlint.catalog.terms import Term
+from banlint.model import Basis
+from banlint.text import show
+
+
+def check(sheet: Sheet, complaints: Complaints) -> None:
+    """Complains of what is wrong within one entity file."""
+    names = set()
+    for term in terms.of_entity(sheet.data):
+        names.add(term.key)
+        if not term.key:
+            _empty(sheet, term, complaints)
+    for number, look_alike in enumerate(sheet.data.get("look_alikes", ())):
+        where = ("look_alikes", number, "text")
+        found = key(look_alike["text"])
+        if not found:
+            sheet.complain(complaints, where, "the name holds no letter or digit", "write a name")
+        elif found in names:
+            message = f"'{show(look_alike['text'], 60)}' is a name of this entity too"
+            sheet.complain(complaints, where, message, "keep it in one of the two places")
+    _ids_once(sheet, complaints)
+    patterns.check(sheet, complaints)
+
+
+def _empty(sheet: Sheet, term: Term, complaints: Complaints) -> None:
+    sheet.complain(complaints, term.where, f"'{show(term.row.text, 60)}' holds no letter or digit", "write a name")
+
+
+def _ids_once(sheet: Sheet, complaints: Complaints) -> None:
+    seen: set[str] = set()
+    for number, model in enumerate(sheet.data.get("models", ())):
+        if model["id"] in seen:
+            where = ("models", number, "id")
+            sheet.complain(
+                complaints, where, f"the model id '{show(model['id'])}' stands twice", "rename one of the two"
+            )
+        seen.add(model["id"])
+
+
+class _Use(NamedTuple):
+    term: Term
+    origin: Sheet | Table
+    row: Row | None
+
+    def complain(self, complaints: Complaints, message: str, mend: str) -> None:
+        if self.row is not None and isinstance(self.origin, Table):
+            self.origin.complain(complaints, self.row, message, mend)
+        elif isinstance(self.origin, Sheet):
+            self.origin.complain(complaints, self.term.where, message, mend)
+
+
+def check_homonyms(packs: Sequence[Pack], complaints: Complaints) -> None:
+    """Complains of every name that leads to two entities on one day, and of a look-alike that two entities share.
+
+    Declared homonyms are allowed: a brand that one of the two only relabels, a joint venture of both, names held one
+    after the other, and rows of lists that are about no entity of ours.
+    """
+    by_key: dict[str, list[_Use]] = {}
+    for use in _uses(packs):
+        others = by_key.setdefault(use.term.key, [])
+        clash = next((other for other in others if _clashing(use, other)), None)
+        if clash is not None:
+            entity, other = use.term.row.entity, clash.term.row.entity
+            message = f"'{show(use.term.row.text, 60)}' of {entity} is a name of {other} too"
+            use.complain(complaints, message, _mend(use, clash))
+        others.append(use)
+    _shared_look_alikes(packs, complaints)
+
+
+def _uses(packs: Sequence[Pack]) -> Iterator[_Use]:
+    for pack in packs:
+        for sheet in pack.of("entity"):
+            for term in terms.of_entity(sheet.data):
+                if term.key:
+                    yield _Use(term, sheet, None)
+    for pack in packs:
+        for table in pack.tables:
+            for row in table.rows if table.kind == "list" else ():
+                for term in listed.terms(table, row):
+                    yield _Use(term, table, row)
+
+
+def _clashing(one: _Use, other: _Use) -> bool:
+    first, second = one.term.row, other.term.row
+    if first.entity == second.entity or Basis.RELABEL.value in (first.basis, second.basis):
+        return False
+    if one.row is not None and other.row is not None:
+        return False
+    if one.term.relation == other.term.relation == "joint-venture":
+        return False
+    return not (_before(first.until, second.since) or _before(second.until, first.since))
+
+
+def _before(until: str, since: str) -> bool:
+    return bool(until and since) and until < since
+
+
+def _mend(use: _Use, clash: _Use) -> str:
+    if use.row is not None:
+        return f"write {clash.term.row.entity} in the column entity"
+    return "keep it in one; or give both days that do not overlap; or make it a relabel, or a joint-venture of both"
+
+
+def _shared_look_alikes(packs: Sequence[Pack], complaints: Complaints) -> None:
+    seen: dict[str, str] = {}
+    for pack in packs:
+        for sheet in pack.of("entity"):
+            for number, look_alike in enumerate(sheet.data.get("look_alikes", ())):
+                found = key(look_alike["text"])
+                other = seen.setdefault(found, sheet.data["id"])
+                if other != sheet.data["id"]:
+                    message = f"'{show(look_alike['text'], 60)}' is a look-alike of {other} too"
+                    sheet.complain(complaints, ("look_alikes", number, "text"), message, "keep it in one of the two")

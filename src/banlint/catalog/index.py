@@ -1,0 +1,144 @@
+"""The catalog as matching and judging see it: plain tables, made once, read only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from banlint.catalog.names import NameRow
+from banlint.catalog.store import Index
+
+__all__ = ["Catalog", "CodeRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]
+
+Row = TypeVar("Row")
+Record = Mapping[str, Any]
+"""One file of a pack as its schema allows it: text, lists and mappings; keys the format makes optional are there."""
+
+
+class VetoRow(NamedTuple):
+    """A name that looks like an entity's and is not."""
+
+    entity: str
+    text: str
+    why: str
+
+
+class ModelRow(NamedTuple):
+    """A pattern of model numbers, in RE2 syntax, for upper-cased text."""
+
+    entity: str
+    id: str
+    family: str
+    pattern: str
+    stands_alone: bool
+    confidence: str
+    source: str
+
+
+class OuiRow(NamedTuple):
+    """A block of MAC addresses. `basis` is the pack's: `parent`, `former` ...; `trap` has no entity."""
+
+    entity: str
+    basis: str
+    registrant: str
+    until: str
+    source: str
+
+
+class CodeRow(NamedTuple):
+    """A registered code: an enterprise number, a bus vendor, a CPE vendor, a grantee."""
+
+    entity: str
+    text: str
+    confidence: str
+    source: str
+    note: str
+
+
+class Rows(Mapping[str, Row], Generic[Row]):
+    """A table whose rows become named tuples when they are looked up, so that loading it costs nothing."""
+
+    __slots__ = ("_make", "_plain")
+
+    def __init__(self, plain: Mapping[str, Any], make: Callable[[Any], Row]) -> None:
+        self._plain = plain
+        self._make = make
+
+    def __getitem__(self, key: str) -> Row:
+        return self._make(self._plain[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._plain
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._plain)
+
+    def __len__(self) -> int:
+        return len(self._plain)
+
+
+def _name_rows(rows: tuple[tuple[Any, ...], ...]) -> tuple[NameRow, ...]:
+    return tuple(map(NameRow._make, rows))
+
+
+class Catalog:
+    """All entities, regimes and identifiers of the packs in use.
+
+    `info` has `name`, `version`, `edition`, `sha256`, and the counts `regimes` and `entities`. `names` and `vetoes`
+    are keyed by `catalog.names.key`, `longest` by the first word of a name that is not exact: the most words of one
+    that begins so. `oui` is keyed by 6, 7 or 9 upper-case hex digits, `snmp` by enterprise number, `bus` by
+    `pci:19e5`, `cpe` by vendor, `fcc` by grantee code.
+    """
+
+    __slots__ = (
+        "_index", "bus", "cpe", "fcc", "info", "longest", "models", "names", "oui", "snmp", "vetoes",
+    )  # fmt: skip
+
+    def __init__(self, index: Index) -> None:
+        hot = index.hot()
+        self._index = index
+        self.info: Mapping[str, str | int] = hot["info"]
+        self.names: Mapping[str, tuple[NameRow, ...]] = Rows(hot["names"], _name_rows)
+        self.longest: Mapping[str, int] = hot["longest"]
+        self.vetoes: Mapping[str, VetoRow] = Rows(hot["vetoes"], VetoRow._make)
+        self.models: tuple[ModelRow, ...] = tuple(map(ModelRow._make, hot["models"]))
+        self.oui: Mapping[str, OuiRow] = Rows(hot["oui"], OuiRow._make)
+        self.snmp: Mapping[str, CodeRow] = Rows(hot["snmp"], CodeRow._make)
+        self.bus: Mapping[str, CodeRow] = Rows(hot["bus"], CodeRow._make)
+        self.cpe: Mapping[str, CodeRow] = Rows(hot["cpe"], CodeRow._make)
+        self.fcc: Mapping[str, CodeRow] = Rows(hot["fcc"], CodeRow._make)
+
+    @property
+    def entities(self) -> Mapping[str, Record]:
+        """The entity files by id, and one record for each row of a list that is no entity of its own."""
+        return self._law("entities")
+
+    @property
+    def regimes(self) -> Mapping[str, Record]:
+        """The regime files by id."""
+        return self._law("regimes")
+
+    @property
+    def profiles(self) -> Mapping[str, Record]:
+        """The profile files by id."""
+        return self._law("profiles")
+
+    @property
+    def vocabulary(self) -> Mapping[str, Record]:
+        """`parties`, `acts`, `categories`, `purposes`, `site_kinds`, each by term."""
+        return self._law("vocabulary")
+
+    @property
+    def sources(self) -> Mapping[str, Record]:
+        """Every source by id: `title`, `url`, `read`, `note`."""
+        return self._law("sources")
+
+    @property
+    def lists(self) -> Mapping[str, Record]:
+        """The long lists by id: entity id to its rows, each with `country`, `listed_on`, `delisted_on`, `citation`."""
+        return self._law("lists")
+
+    def _law(self, part: str) -> Mapping[str, Record]:
+        """A table of the section that only judging and explaining need: verified and read at its first use."""
+        return MappingProxyType(self._index.law()[part])

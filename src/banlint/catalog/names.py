@@ -1,0 +1,76 @@
+"""A name of an entity, and the key it is looked up by: folded, without the legal form at its end or beginning."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from banlint.text import fold
+
+_FORMS = """
+co, ltd, inc, corp, corporation, company, limited, incorporated, llc, l l c, llp, lp, plc, joint stock company
+public limited company, pte, pty, pvt, private, ltda, gmbh, g m b h, mbh, ag, kg, kgaa, ug, ohg, e k, ek, co kg, se
+sa, s a, sas, s a s, sarl, s a r l, sl, s l, slu, srl, s r l, spa, s p a, sa de cv, s a de c v, bv, b v, nv, n v, bvba
+oy, oyj, ab, as, a s, asa, aps, sp z o o, sp zoo, d o o, doo, s r o, sro, kft, kk, k k, kabushiki kaisha, sdn bhd, bhd
+jsc, ojsc, pjsc, cjsc, ooo, oao, zao, pao, ооо, оао, зао, пао, ао, fze, fzco, fz llc, 주, 주식회사
+"""
+_TRAILING = frozenset(tuple(form.split()) for line in _FORMS.split("\n") for form in line.split(",") if form)
+_LEADING = frozenset({("ооо",), ("оао",), ("зао",), ("пао",), ("ао",), ("pt",), ("주",), ("주식회사",), ("株式会社",)})
+# Written without a space before them, so they are endings of the last word and not words.
+_ENDINGS = ("股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "株式会社", "주식회사")
+_BEGINNINGS = ("株式会社", "주식회사")
+_LONGEST = max(len(form) for form in _TRAILING)
+
+
+class NameRow(NamedTuple):
+    """A name of an entity. `basis` and `confidence` are values of the enums; dates are ISO days or ''."""
+
+    entity: str
+    basis: str
+    confidence: str
+    text: str
+    """As the pack spells it."""
+    source: str
+    since: str
+    until: str
+    exact: bool
+    """True: only the whole field is this name, never words within it."""
+    note: str
+
+
+def key(text: str) -> str:
+    """`text` as the catalog's names are keyed. Idempotent; empty only where `text` holds no letter or digit.
+
+    >>> key("Example Devices Co., Ltd.")
+    'example devices'
+    >>> key("Co., Ltd.")
+    'co'
+    """
+    words = fold(text).split(" ")
+    while (shorter := _without_form(words)) is not None:
+        words = shorter
+    return " ".join(words)
+
+
+def _without_form(words: list[str]) -> list[str] | None:
+    """`words` less one legal form; None where there is none, or nothing else."""
+    for length in range(min(_LONGEST, len(words) - 1), 0, -1):
+        if tuple(words[-length:]) in _TRAILING:
+            return words[:-length]
+    if len(words) > 1 and (words[0],) in _LEADING:
+        return words[1:]
+    if words[-1].isascii() and words[0].isascii():
+        return None
+    return _without_joined_form(words)
+
+
+def _without_joined_form(words: list[str]) -> list[str] | None:
+    first, last = words[0], words[-1]
+    for form in _ENDINGS:
+        if last == form and len(words) > 1:
+            return words[:-1]
+        if last.endswith(form) and last != form:
+            return [*words[:-1], last.removesuffix(form)]
+    for form in _BEGINNINGS:
+        if first.startswith(form) and first != form:
+            return [first.removeprefix(form), *words[1:]]
+    return None
