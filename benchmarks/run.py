@@ -52,7 +52,7 @@ def startup() -> None:
     file = str(ROOT / "examples/pier-7.yaml")
     clean = SHARED / "data/inventories/devicetype-library/device-types/Cisco"
     if clean.is_dir():
-        file = str(sorted(clean.glob("*.yaml"))[0])
+        file = str(min(clean.glob("*.yaml")))
     measured = in_turn(
         {
             "python -c pass": PASS,
