@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
@@ -51,18 +51,18 @@ class TextReporter:
         name = show(finding.asset) + (f" in {show(finding.parent)}" if finding.parent else "")
         lines = [
             f"{paint(place, 'bold')}  {paint(finding.verdict, _COLOURS[finding.verdict])}  "
-            f"{paint(show(finding.regime), 'bold')}  {name}".replace("##", "#\\x23")
+            f"{paint(show(finding.regime), 'bold')}  {name}"
         ]
         if shown != self._last:
             lines += self._excerpt(finding)
         lines += self._notes(finding, new=shown != self._last)
         self._last = shown
-        self._out.write("\n".join(lines) + "\n")
+        self._write(lines)
 
     def problem(self, problem: Problem) -> None:
         """Write a problem, where this report is the place for it."""
         if self.problems:
-            self._out.write("\n".join(problem_lines(problem, self.style)) + "\n")
+            self._write(problem_lines(problem, self.style))
 
     def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:
         """Write the counts, what was asked, and what plugins add."""
@@ -74,7 +74,10 @@ class TextReporter:
             lines.append("nothing was checked, which --allow-empty lets pass")
         lines.append(wording.asked_line(self._info))
         lines += [show(line, 1000) for line in footer]
-        self._out.write("\n".join(guard(line) for line in lines) + "\n")
+        self._write(lines)
+
+    def _write(self, lines: Iterable[str]) -> None:
+        self._out.write("".join(f"{guard(line)}\n" for line in lines))
 
     def _excerpt(self, finding: Finding) -> Iterator[str]:
         span = finding.place.span
@@ -87,7 +90,7 @@ class TextReporter:
         text, marks = cut
         here = [one for one in finding.evidence if one.place and one.place.span[:2] == span[:2]]
         label = " " + wording.basis(here[0], finding.entity_name) if here else ""
-        yield f"{self.style.paint(f'{span.line:>5} |', 'dim')} {text}".replace("##", "#\\x23")
+        yield f"{self.style.paint(f'{span.line:>5} |', 'dim')} {text}"
         yield f"{self.style.paint('      |', 'dim')} {self.style.paint(marks, _COLOURS[finding.verdict])}{label}"
 
     def _notes(self, finding: Finding, *, new: bool) -> Iterator[str]:
