@@ -1,0 +1,102 @@
+"""Which reader a file is for: by its name, else by how it begins. Readers load their parsers when they first read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+
+from banlint.limits import DEFAULT, Limits
+from banlint.model import Document, Problem, Reader, Source
+from banlint.reading.decoding import decode
+from banlint.reading.names import suffix
+
+_JSON = (".json", ".jsonc")
+_JSON_LINES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
+_YAML = (".yaml", ".yml")
+_TABLE = (".csv", ".tsv")
+_KNOWN = frozenset(_JSON + _JSON_LINES + _YAML + _TABLE)
+
+_JSON_START = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:["{\[\]]|-?\d[\d.]*\s*[,\]]\s|(?:true|false|null)\b|\Z))')
+_YAML_START = re.compile(r"(?:%YAML[ \t]|---(?:\s|\Z))")
+_YAML_LINE = re.compile(r"(?:- )*+(?:[\w./-]++|\"[^\"]*+\"|'[^']*+'):(?:[ \t]|\Z)|- \S|[ ]+\S|---\Z")
+_YAML_LINES = 5
+
+
+def reader_for(name: str, head: bytes, among: Iterable[Reader] | None = None) -> Reader | None:
+    """The first of `among` (ours, where None) that accepts a file called `name` beginning with `head`, if any."""
+    return next((reader for reader in (READERS if among is None else among) if reader.accepts(name, head)), None)
+
+
+def readers(limits: Limits = DEFAULT) -> tuple[Reader, ...]:
+    """Our readers under `limits`, in the order they are asked."""
+    return (
+        _Late("jsonl", "banlint.reading.jsonlines:JsonLinesReader", _is_json_lines, limits),
+        _Late("json", "banlint.reading.jsontext:JsonReader", _is_json, limits),
+        _Late("yaml", "banlint.reading.yamltext:YamlReader", _is_yaml, limits),
+        _Late("table", "banlint.reading.table:TableReader", _is_table, limits),
+    )
+
+
+class _Late:
+    """A reader whose module is imported when it first reads."""
+
+    def __init__(self, name: str, target: str, accepts: Callable[[str, bytes], bool], limits: Limits) -> None:
+        self.name = name
+        self._target = target
+        self._accepts = accepts
+        self._limits = limits
+        self._reader: Reader | None = None
+
+    def accepts(self, name: str, head: bytes) -> bool:
+        """Whether the name says so, or, where it says nothing, the beginning."""
+        return self._accepts(name, head)
+
+    def read(self, source: Source) -> Iterator[Document | Problem]:
+        """What the reader makes of `source`. Raises `InputError`."""
+        if self._reader is None:
+            module, _, name = self._target.partition(":")
+            made: Reader = getattr(import_module(module), name)(self._limits)
+            self._reader = made
+        return self._reader.read(source)
+
+
+def _is_json_lines(name: str, head: bytes) -> bool:
+    said = suffix(name)
+    if said in _JSON_LINES or (said in _KNOWN and said != ".json"):
+        return said in _JSON_LINES
+    # A second line that opens another text is needed: a cheap look spares the reading of the first.
+    if b"}\n" not in head and b"]\n" not in head and b"}\r" not in head and b"\0" not in head:
+        return False
+    from banlint.reading.jsonlines import is_lines
+
+    return is_lines(head)
+
+
+def _is_json(name: str, head: bytes) -> bool:
+    said = suffix(name)
+    return said in _JSON if said in _KNOWN else _JSON_START.match(_text(head)) is not None
+
+
+def _is_yaml(name: str, head: bytes) -> bool:
+    said = suffix(name)
+    if said:
+        return said in _YAML
+    text = _text(head)
+    if _YAML_START.match(text) or text.startswith("$ANSIBLE_VAULT;"):
+        return True
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")][:_YAML_LINES]
+    keyed = any(":" in line for line in lines)
+    return keyed and all(_YAML_LINE.match(line) for line in lines) and not lines[0].startswith(" ")
+
+
+def _is_table(name: str, head: bytes) -> bool:
+    del head
+    return suffix(name) in _TABLE
+
+
+def _text(head: bytes) -> str:
+    return decode(head, "").text
+
+
+READERS = readers()

@@ -1,0 +1,13 @@
+"""A key written twice in one mapping."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+class Repeated(list[Item]):
+    """The values of one key, in the order written. Both are checked; a path steps into it by index."""
+
+    __slots__ = ()
