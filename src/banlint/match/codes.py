@@ -1,0 +1,141 @@
+"""Codes that a registry gave to a company: CPE vendors, FCC grantees, SNMP enterprises, PCI and USB vendors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from banlint.match.names import unique
+from banlint.model import Basis, Confidence, EntityId, Match, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banlint.catalog.index import Catalog, CodeRow
+
+LONGEST_VALUE = 2000
+"""Characters of a field that are read."""
+
+# Part, vendor: hardware and the systems that run on nothing else. A software CPE (`a`) is no hardware.
+_CPE = re.compile(r"cpe:(?:2\.3:|/)([ho]):((?:[^:\\\s,;]|\\.)+)", re.IGNORECASE)
+_FCC_LABEL = re.compile(r"\b(?:CONTAINS|FCC|ID|NO)\b[\s:#.]*")
+_FCC = re.compile(r"(?:([A-Z][A-Z0-9]{2})|(\d[A-Z0-9]{4}))[\s-]?[A-Z0-9][A-Z0-9-]*")
+_OID = re.compile(r"(?:(?<![\w.])\.?(?:1|iso)\.3\.6\.1\.4\.1|\benterprises)\.(\d{1,10})(?!\d)", re.IGNORECASE)
+# Windows: PCI\VEN_1234&DEV_5678. Linux: pci:v00001234d00005678, usb:v1234p5678.
+_BUS_MARKED = re.compile(r"(VEN|VID)_([0-9A-F]{4})(?:&(?:DEV|PID)_([0-9A-F]{4}))?")
+_BUS_ALIAS = re.compile(r"(PCI|USB):V(?:0000)?([0-9A-F]{4})[DP](?:0000)?([0-9A-F]{4})")
+_BUS_PLAIN = re.compile(
+    r"\s*(?:(PCI|USB)[: ]\s*)?(?:ID )?(?:0X)?([0-9A-F]{4})(?:[:/ \-]*(?:0X)?([0-9A-F]{4}))?(?![0-9A-F])"
+)
+_BUS_OF = {"VEN": "pci", "VID": "usb", "PCI": "pci", "USB": "usb", Role.PCI_ID: "pci", Role.USB_ID: "usb"}
+
+
+def _to_match(row: CodeRow | None, basis: Basis, term: str) -> Iterator[Match]:
+    if row is not None and row.entity:
+        note = row.text if not row.note else f"{row.text}: {row.note}"
+        yield Match(EntityId(row.entity), basis, Confidence(row.confidence), term, row.source, note=note)
+
+
+class CpeMatcher:
+    """CPE names, 2.2 and 2.3, of hardware and firmware."""
+
+    name = "cpe"
+    roles = frozenset({Role.CPE})
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._vendors: Mapping[str, CodeRow] = catalog.cpe
+
+    def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
+        """The entities that the vendor parts in `value` stand for."""
+        return unique(
+            match
+            for found in _CPE.finditer(value[:LONGEST_VALUE])
+            for vendor in (_vendor(found[2]),)
+            for match in _to_match(self._vendors.get(vendor), Basis.CPE, vendor)
+        )
+
+
+def _vendor(written: str) -> str:
+    r"""A CPE's vendor without its quoting.
+
+    >>> _vendor(r"Acme\-link"), _vendor("acme%2dlink")
+    ('acme-link', 'acme-link')
+    """
+    if "%" in written:
+        written = re.sub(r"%([0-9A-Fa-f]{2})", lambda code: chr(int(code[1], 16)), written)
+    return written.replace("\\", "").lower()
+
+
+class FccMatcher:
+    """FCC IDs: the grantee is the first 3 characters, or 5 where it begins with a digit."""
+
+    name = "fcc"
+    roles = frozenset({Role.FCC_ID})
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._grantees: Mapping[str, CodeRow] = catalog.fcc
+
+    def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
+        """The entities that the grants in `value` were given to."""
+        return unique(
+            match
+            for part in re.split(r"[,;/\n]", _FCC_LABEL.sub("", value[:LONGEST_VALUE].upper()))
+            if (found := _FCC.fullmatch(part.strip()))
+            for grantee in (found[1] or found[2],)
+            for match in _to_match(self._grantees.get(grantee), Basis.FCC_GRANTEE, grantee)
+        )
+
+
+class SnmpMatcher:
+    """sysObjectIDs, by the enterprise number in them."""
+
+    name = "snmp"
+    roles = frozenset({Role.SYSOBJECTID})
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._enterprises: Mapping[str, CodeRow] = catalog.snmp
+
+    def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
+        """The entities that answer under the numbers in `value`."""
+        return unique(
+            match
+            for found in _OID.finditer(value[:LONGEST_VALUE])
+            for match in _to_match(self._enterprises.get(found[1]), Basis.SNMP_ENTERPRISE, found[1])
+        )
+
+
+class BusMatcher:
+    """PCI and USB ids: the vendor's, or a single device's where the catalog lists it under another vendor."""
+
+    name = "bus"
+    roles = frozenset({Role.PCI_ID, Role.USB_ID})
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._ids: Mapping[str, CodeRow] = catalog.bus
+
+    def match(self, role: Role, value: str) -> tuple[Match, ...]:
+        """The entities that the ids in `value` were given to."""
+        return unique(match for found in _bus_ids(value) for match in self._of(role, found))
+
+    def _of(self, role: Role, found: re.Match[str]) -> Iterator[Match]:
+        bus = _BUS_OF[found[1] or role]
+        vendor, device = found[2].lower(), (found[3] or "").lower()
+        for term in (f"{bus}:{vendor}:{device}", f"{bus}:{vendor}"):
+            row = self._ids.get(term)
+            if row is not None:
+                yield from _to_match(row, Basis.BUS_ID, term)
+                return
+
+
+def _bus_ids(value: str) -> Iterator[re.Match[str]]:
+    value = value[:LONGEST_VALUE].upper()
+    for form in (_BUS_MARKED, _BUS_ALIAS):
+        found = list(form.finditer(value))
+        if found:
+            yield from found
+            return
+    for part in re.split(r"[,;\n]", value):
+        plain = _BUS_PLAIN.match(part)
+        if plain:
+            yield plain

@@ -1,0 +1,111 @@
+"""Values to entities, remembered; assets to identities, as of a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from banlint.errors import PluginError
+from banlint.match.identity import MAKER_ROLES, Hint, Said, merge, no_hint
+from banlint.match.placeholders import is_placeholder
+from banlint.model import Asset, Evidence, Fact, Identifier, Identity, Match, Matcher, Registered, Role
+from banlint.text import show
+
+if TYPE_CHECKING:
+    from banlint.catalog.index import Catalog
+
+REMEMBERED = 200_000
+"""Distinct values kept; past it the memory starts anew."""
+_LONGEST_REMEMBERED = 512
+
+_DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?", re.DOTALL)
+_OWN_DAYS = ("purchase_date", "installed_on")
+_UNDETERMINED = Identity((), (), determined=False)
+_ANOTHER_MAKER = Identity((), (), determined=True)
+
+
+class Engine:
+    """Every registered matcher, asked once per distinct value."""
+
+    def __init__(self, catalog: Catalog, matchers: Sequence[Registered[Matcher]], hint: Hint = no_hint) -> None:
+        self.catalog = catalog
+        self.matchers = tuple(matchers)
+        self._hint = hint
+        self.roles = MAKER_ROLES.union(*(registered.part.roles for registered in matchers))
+        """The roles whose values matter to an identity."""
+        self._by_role = {role: tuple(m for m in matchers if role in m.part.roles) for role in Role}
+        self._memo: dict[str, dict[str, tuple[Match, ...]]] = {role.value: {} for role in Role}
+        self._remembered = 0
+        self._real: dict[str, bool] = {}
+
+    def lookup(self, role: Role, value: str) -> tuple[Match, ...]:
+        """What `value`, standing in a field of `role`, points to. Raises `PluginError` when a matcher fails."""
+        # By the role's text: an enum's own hash is slow, and this is the innermost step of a run.
+        try:
+            return self._memo[role._value_][value]
+        except KeyError:
+            return self._ask(role, value)
+
+    def _ask(self, role: Role, value: str) -> tuple[Match, ...]:
+        found = tuple(match for matcher in self._by_role[role] for match in _matches(matcher, role, value))
+        if len(value) <= _LONGEST_REMEMBERED:
+            if self._remembered >= REMEMBERED:
+                self._memo = {role.value: {} for role in Role}
+                self._remembered = 0
+            self._memo[role.value][value] = found
+            self._remembered += 1
+        return found
+
+    def resolve(self, asset: Asset, on: str = "") -> Identity:
+        """Everything the identifiers of `asset` say about its maker.
+
+        Facts that hold only between dates are judged on the asset's own
+        `purchase_date` or `installed_on` where it has one as an ISO day, else
+        on the ISO day `on`; on neither, they all hold.
+        Raises `PluginError` when a matcher fails.
+        """
+        day = _own_day(asset.facts) or on
+        evidence = [
+            Evidence(identifier, match)
+            for identifier in asset.identifiers
+            for match in self.lookup(identifier.role, identifier.value)
+            if not day or ((not match.since or match.since <= day) and (not match.until or day <= match.until))
+        ]
+        makers = tuple(one for one in asset.identifiers if one.role in MAKER_ROLES and self._is_real(one))
+        if not evidence:
+            return _ANOTHER_MAKER if makers else _UNDETERMINED
+        return merge(asset, Said(tuple(evidence), makers), self._hint)
+
+    def _is_real(self, maker: Identifier) -> bool:
+        known = self._real.get(maker.value)
+        if known is None:
+            known = not is_placeholder(maker.value)
+            if len(self._real) >= REMEMBERED:
+                self._real.clear()
+            if len(maker.value) <= _LONGEST_REMEMBERED:
+                self._real[maker.value] = known
+        return known
+
+
+def _matches(matcher: Registered[Matcher], role: Role, value: str) -> Iterable[Match]:
+    part = matcher.part
+    try:
+        found = tuple(part.match(role, value))
+    except Exception as error:
+        # The one place where a plugin's matcher is called: whatever it raises is told by its name.
+        failed = f"matcher {part.name} of plugin {matcher.plugin} failed on {role} {show(value, 60)}: "
+        raise PluginError(f"{failed}{type(error).__name__}: {error}", "mend or leave out the plugin") from error
+    if not all(isinstance(match, Match) for match in found):
+        raise PluginError(f"matcher {part.name} of plugin {matcher.plugin} yields something that is not a Match")
+    return found
+
+
+def _own_day(facts: Mapping[str, Fact]) -> str:
+    for name in _OWN_DAYS:
+        fact = facts.get(name)
+        if fact is not None:
+            found = _DAY.fullmatch(fact.value.strip())
+            if found:
+                return found[1]
+    return ""

@@ -1,0 +1,167 @@
+"""All that an asset's identifiers say, judged together: what agrees, what outweighs, what conflicts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from banlint.match.conflicts import between_makers, other_maker
+from banlint.match.names import weaker
+from banlint.model import Asset, Basis, Confidence, EntityId, Evidence, Identifier, Identity, Match, Role
+
+MAKER_ROLES = frozenset({Role.MANUFACTURER, Role.BRAND})
+MODEL_ROLES = frozenset({Role.MODEL, Role.PART_NUMBER})
+_ASIDE = frozenset({Basis.MENTION})
+_BASES = {basis: rank for rank, basis in enumerate(Basis)}
+_ROLES = {role: rank for rank, role in enumerate(Role)}
+
+Hint = Callable[[Asset, Match], bool]
+"""Whether something else about the asset, its category say, bears out a pattern too common to stand alone."""
+
+
+def no_hint(asset: Asset, match: Match) -> bool:  # noqa: ARG001 - the shape of a hint
+    """The hint that never helps."""
+    return False
+
+
+class Said(NamedTuple):
+    """What an asset's fields say before it is judged."""
+
+    evidence: tuple[Evidence, ...]
+    makers: tuple[Identifier, ...]
+    """Maker fields with a real value, whether or not the catalog knows it."""
+
+
+def merge(asset: Asset, said: Said, hint: Hint = no_hint) -> Identity:
+    """The identity of `asset` from everything `said` of it; the order of its identifiers never matters."""
+    evidence = [found for found in _once_each(said.evidence) if not found.match.needs_maker]
+    common = [found for found in _once_each(said.evidence) if found.match.needs_maker]
+    by_maker = [found for found in evidence if found.identifier.role in MAKER_ROLES]
+    conflicts: tuple[str, ...] = ()
+    if said.makers and not by_maker:
+        evidence, conflicts = _against_other_maker(said.makers, evidence)
+    else:
+        evidence += _borne_out(asset, common, evidence, hint)
+        if by_maker:
+            evidence, conflicts = _beside_maker(said.makers, by_maker, evidence)
+    return Identity(_strongest_first(evidence), conflicts, bool(said.makers or evidence))
+
+
+def _against_other_maker(
+    makers: tuple[Identifier, ...], evidence: list[Evidence]
+) -> tuple[list[Evidence], tuple[str, ...]]:
+    """The maker field names a firm that the catalog does not: grammar alone proves nothing, a registry's code is odd.
+
+    Operators and dealers put their brand on others' equipment, so a code and
+    a model grammar that agree still make it probable.
+    """
+    hard = [found for found in evidence if _is_registered(found)]
+    coded = {found.match.entity for found in hard if found.match.confidence is not Confidence.POSSIBLE}
+    kept = []
+    patterned = {found.match.entity for found in evidence if found.match.basis is Basis.MODEL_PATTERN} & coded
+    for found in evidence:
+        if found.match.entity in patterned and (_is_registered(found) or found.identifier.role in MODEL_ROLES):
+            kept.append(_at_most(found, Confidence.PROBABLE))
+        elif _is_registered(found) or _is_name_in_model(found):
+            kept.append(_at_most(found, Confidence.POSSIBLE))
+    return kept, other_maker(makers, kept)
+
+
+def _is_registered(found: Evidence) -> bool:
+    return found.match.basis in {Basis.OUI, Basis.BUS_ID, Basis.SNMP_ENTERPRISE, Basis.CPE, Basis.FCC_GRANTEE}
+
+
+def _is_name_in_model(found: Evidence) -> bool:
+    return found.identifier.role in MODEL_ROLES and found.match.basis is not Basis.MODEL_PATTERN
+
+
+def _borne_out(asset: Asset, common: list[Evidence], evidence: Iterable[Evidence], hint: Hint) -> list[Evidence]:
+    """The matches that need a maker beside them and have one."""
+    support: dict[EntityId, Confidence] = {}
+    for found in evidence:
+        if found.identifier.role is not Role.SUPPLIER and found.match.basis not in _ASIDE:
+            held = support.get(found.match.entity, Confidence.POSSIBLE)
+            support[found.match.entity] = max(held, found.match.confidence, key=_rank)
+    return [
+        _at_most(found, support.get(found.match.entity, Confidence.PROBABLE))
+        for found in common
+        if found.match.entity in support or hint(asset, found.match)
+    ]
+
+
+def _beside_maker(
+    makers: tuple[Identifier, ...], by_maker: list[Evidence], evidence: list[Evidence]
+) -> tuple[list[Evidence], tuple[str, ...]]:
+    """The maker field names entities of the catalog: what else points to them, and what to others."""
+    own = {found.match.entity for found in by_maker if found.match.basis is not Basis.RELABEL}
+    if not own:
+        return _raise_relabels(evidence), ()
+    kept = []
+    for found in evidence:
+        foreign = found.match.entity not in own and found.match.basis is Basis.MODEL_PATTERN
+        kept.append(_at_most(found, Confidence.POSSIBLE) if foreign else found)
+    return kept, between_makers(makers, by_maker, kept)
+
+
+def _raise_relabels(evidence: list[Evidence]) -> list[Evidence]:
+    """A relabelling brand has several makers; hard evidence of one makes that one probable, not certain."""
+    proven = {
+        found.match.entity
+        for found in evidence
+        if found.match.basis is not Basis.RELABEL
+        and found.match.basis not in _ASIDE
+        and found.match.confidence is not Confidence.POSSIBLE
+    }
+    raised = []
+    for found in evidence:
+        if found.match.entity not in proven:
+            raised.append(found)
+        elif found.match.basis is Basis.RELABEL:
+            raised.append(_with(found, Confidence.PROBABLE))
+        else:
+            raised.append(_at_most(found, Confidence.PROBABLE))
+    return raised
+
+
+def _once_each(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Each thing met once per kind of field: a switch has fifty addresses of one block."""
+    first: dict[tuple[Role, str, Match], Evidence] = {}
+    for found in sorted(evidence, key=_where):
+        first.setdefault((found.identifier.role, found.identifier.field, found.match), found)
+    return list(first.values())
+
+
+def _strongest_first(evidence: list[Evidence]) -> tuple[Evidence, ...]:
+    """Entities by their best evidence, and each entity's own by strength."""
+    best: dict[EntityId, tuple[int, int, int]] = {}
+    for found in evidence:
+        entity = found.match.entity
+        best[entity] = min(best.get(entity, _strength(found)), _strength(found))
+    ordered = sorted(
+        evidence, key=lambda found: (best[found.match.entity], found.match.entity, _strength(found), _where(found))
+    )
+    return tuple(ordered)
+
+
+def _strength(found: Evidence) -> tuple[int, int, int]:
+    match, role = found.match, found.identifier.role
+    return -match.confidence.rank, _BASES[match.basis], _ROLES[role]
+
+
+def _where(found: Evidence) -> tuple[object, ...]:
+    """An order of fields that does not depend on the order they came in."""
+    identifier, match = found.identifier, found.match
+    path = tuple((isinstance(step, str), step if isinstance(step, int) else 0, str(step)) for step in identifier.path)
+    return path, identifier.field, identifier.value, identifier.role, match
+
+
+def _rank(confidence: Confidence) -> int:
+    return confidence.rank
+
+
+def _with(found: Evidence, confidence: Confidence) -> Evidence:
+    return found._replace(match=found.match._replace(confidence=confidence))
+
+
+def _at_most(found: Evidence, ceiling: Confidence) -> Evidence:
+    return _with(found, weaker(found.match.confidence, ceiling))

@@ -1,0 +1,124 @@
+"""MAC addresses: whose block the interface's address was taken from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from banlint.match.names import unique
+from banlint.model import Basis, Confidence, EntityId, Match, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banlint.catalog.index import Catalog, OuiRow
+
+LONGEST_VALUE = 4096
+"""Characters of a field that are read: a couple of hundred addresses."""
+_BLOCKS = (9, 7, 6)
+_RUN = re.compile(r"[0-9A-Za-z:.\-]+")
+_SEPARATORS = re.compile(r"[:.\-]")
+_SPACED = re.compile(r"[0-9A-F]{2}(?: [0-9A-F]{2}){5}|[0-9A-F]{4}(?: [0-9A-F]{4}){2}")
+_HEX = frozenset("0123456789ABCDEF")
+# The second digit of an address whose two lowest bits are clear: neither multicast nor locally administered.
+_REGISTERED = frozenset("048C")
+_HEAD = re.compile(
+    r"([0-9A-F]{2})([:.\-])([0-9A-F]{2})\2([0-9A-F]{2})"  # 02:a0:b1
+    r"|([0-9A-F]{4})[:.\-]([0-9A-F]{2})[0-9A-F]"  # 02a0.b1c
+    r"|([0-9A-F]{6})(?:-[0-9A-F]|[0-9A-F]{2})"  # 02a0b1-c, 02a0b1c2
+    r"|0X([0-9A-F]{6})",
+    re.IGNORECASE,
+)
+# A registered block tells whose interface it is; of the device around it that is at most probable.
+_SURENESS = {"parent": Confidence.PROBABLE, "subsidiary": Confidence.PROBABLE, "affiliate": Confidence.PROBABLE}
+_TRAP = "trap"
+
+
+class MacMatcher:
+    """MAC and EUI-64 addresses in every usual spelling, one or many to a field."""
+
+    name = "mac"
+    roles = frozenset({Role.MAC})
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._oui: Mapping[str, OuiRow] = catalog.oui
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """The first three octets of every block: most addresses in the world begin otherwise."""
+        return frozenset(prefix[:6] for prefix in self._oui)
+
+    def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
+        """The entities whose blocks the addresses in `value` are from."""
+        return unique(found for digits in addresses(value) if (found := self._of(digits)))
+
+    def _of(self, digits: str) -> Match | None:
+        if digits[1] not in _REGISTERED or digits[:6] not in self._heads:
+            return None
+        for length in _BLOCKS:
+            if digits[:length] in self._oui:
+                row = self._oui[digits[:length]]
+                return None if row.basis == _TRAP else _to_match(digits[:length], row)
+        return None
+
+    def clean_head(self, value: str) -> bool:
+        """Whether the first 8 characters of `value` already prove that no block of the catalog can match.
+
+        Right for every value of at most 19 characters, and for a longer one
+        that is a single address. Depends on `value[:8]` alone, so the answer
+        may be remembered by it. False wherever that proves nothing.
+        """
+        found = _HEAD.fullmatch(value, 0, min(8, len(value)))
+        if found is None:
+            return False
+        first, _, second, third, four, two, six, prefixed = found.groups()
+        digits = (six or prefixed or (four + two if four else first + second + third)).upper()
+        # 01 may be the hardware type before the address itself.
+        return not digits.startswith("01") and (digits[1] not in _REGISTERED or digits not in self._heads)
+
+
+def _to_match(prefix: str, row: OuiRow) -> Match:
+    sure = _SURENESS.get(row.basis, Confidence.POSSIBLE)
+    # An end bounds the address's worth; the registrant is what people want to read.
+    return Match(EntityId(row.entity), Basis.OUI, sure, spell(prefix), row.source, "", row.until or "", row.registrant)
+
+
+def spell(prefix: str) -> str:
+    """Hex digits as people write an address's beginning.
+
+    >>> spell("02A0B1"), spell("02A0B1C2D")
+    ('02:A0:B1', '02:A0:B1:C2:D')
+    """
+    return ":".join(prefix[start : start + 2] for start in range(0, len(prefix), 2))
+
+
+def addresses(value: str) -> Iterator[str]:
+    """The addresses in `value` as 12 (MAC) or 16 (EUI-64) upper-case hex digits; prefixes and all else left out.
+
+    >>> list(addresses("02:a0:b1:01:02:03, 02a0.b101.0204; 0102.a0b1.0102.05"))
+    ['02A0B1010203', '02A0B1010204', '02A0B1010205']
+    """
+    value = value[:LONGEST_VALUE]
+    if not value.isascii():
+        value = unicodedata.normalize("NFKC", value)
+    value = value.strip().upper()
+    if _SPACED.fullmatch(value):
+        yield value.replace(" ", "")
+        return
+    for run in _RUN.findall(value):
+        digits = _digits(run.strip(":.-"))
+        if digits:
+            yield digits
+
+
+def _digits(run: str) -> str:
+    parts = _SEPARATORS.split(run.removeprefix("0X"))
+    if len(parts) in {6, 7, 8} and max(map(len, parts)) <= 2:
+        parts = [part.zfill(2) for part in parts]
+    digits = "".join(parts)
+    if len(digits) == 14 and digits.startswith("01"):
+        digits = digits[2:]
+    return digits if len(digits) in {12, 16} and _HEX.issuperset(digits) else ""

@@ -1,0 +1,218 @@
+"""Maker names: the whole field first, then words of it, never part of a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from banlint.catalog.names import key
+from banlint.model import Basis, Confidence, EntityId, Match, Role
+from banlint.text import fold
+
+if TYPE_CHECKING:
+    from banlint.catalog.index import Catalog
+    from banlint.catalog.names import NameRow
+
+LONGEST_VALUE = 400
+"""Characters of a value that are looked at; no name is near as long."""
+_JOINED = 6
+"""Letters a name needs before it is recognised with its words joined or parted otherwise."""
+_UNSPACED_WINDOW = 24
+# Scripts that part no words: a name in them may stand anywhere in a run of characters.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+
+NOT_ITS_OWN = frozenset(
+    {
+        "compatible", "compat", "formerly", "former", "ex", "not", "non", "no", "for", "replaces", "replaced",
+        "replacing", "replacement", "instead", "was", "like", "fits", "kompatibel", "ersetzt", "ersatz", "statt",
+        "compatibile", "compatibles", "para", "pour", "für",
+    }
+)  # fmt: skip
+"""Words that turn a name beside them into a statement about something else."""
+
+_NO_NAMES: tuple[NameRow, ...] = ()
+
+
+class Hit(NamedTuple):
+    """Names found at words `start` up to `end` (exclusive); `part` of a run that parts no words, or all of them."""
+
+    start: int
+    end: int
+    rows: tuple[NameRow, ...]
+    part: bool = False
+
+
+def weaker(one: Confidence, other: Confidence) -> Confidence:
+    """The lesser of two confidences."""
+    return one if one.rank <= other.rank else other
+
+
+def to_match(row: NameRow, ceiling: Confidence = Confidence.CERTAIN) -> Match:
+    """`row` as a match, at most as sure as `ceiling`."""
+    sure = weaker(Confidence(row.confidence), ceiling)
+    return Match(
+        EntityId(row.entity), Basis(row.basis), sure, row.text, row.source, row.since or "", row.until or "", row.note
+    )
+
+
+def words(value: str) -> list[str]:
+    """The folded words of `value`; runs of scripts that part no words stand alone.
+
+    >>> words("ACME東京 Devices")
+    ['acme', '東京', 'devices']
+    """
+    value = value[:LONGEST_VALUE]
+    if not value.isascii():
+        value = _UNSPACED.sub(lambda run: f" {run[0]} ", fold(value))
+    return fold(value).split()
+
+
+class Names:
+    """The catalog's names and look-alikes, and where they stand in a text."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._names: Mapping[str, tuple[NameRow, ...]] = catalog.names
+        self._longest: Mapping[str, int] = catalog.longest
+        self._vetoes = catalog.vetoes
+
+    @cached_property
+    def _veto_longest(self) -> Mapping[str, int]:
+        return _longest_by_first_word(self._vetoes)
+
+    @cached_property
+    def _by_joined(self) -> Mapping[str, str]:
+        """Names of several words without their spaces, to the key they stand under."""
+        joined = ((name.replace(" ", ""), name) for name in self._names if " " in name)
+        return {short: name for short, name in joined if len(short) >= _JOINED}
+
+    def whole(self, value: str) -> tuple[NameRow, ...] | None:
+        """The rows of a field that is a name and nothing else; none for a look-alike; `None` when it is neither."""
+        folded = key(value)
+        if folded in self._vetoes:
+            return self._unless_vetoed(folded, self._names.get(folded, _NO_NAMES))
+        return self._names[folded] if folded in self._names else self._joined_otherwise(folded)
+
+    def _joined_otherwise(self, folded: str) -> tuple[NameRow, ...] | None:
+        joined = folded.replace(" ", "")
+        if len(joined) < _JOINED or len(joined) > LONGEST_VALUE or joined in self._vetoes:
+            return None
+        return self._open_rows(joined if joined != folded else self._by_joined.get(joined, "")) or None
+
+    def _unless_vetoed(self, folded: str, rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:
+        veto = self._vetoes.get(folded)
+        return rows if veto is None else tuple(row for row in rows if row.entity != veto.entity)
+
+    def within(self, tokens: Sequence[str]) -> list[Hit]:
+        """The names that stand as words in `tokens`, longest first, never overlapping, look-alikes passed over."""
+        if self._longest.keys().isdisjoint(tokens) and "".join(tokens).isascii():
+            return []
+        hits = []
+        position = 0
+        while position < len(tokens):
+            hit = self._at(tokens, position)
+            if hit is None:
+                position += 1
+                continue
+            position = hit.end
+            hits.append(hit)
+        if not hits:
+            return []
+        vetoed = self._vetoed_spans(tokens)
+        left = (hit._replace(rows=self._left_by_vetoes(hit, tokens, vetoed)) for hit in hits)
+        return [hit for hit in left if hit.rows]
+
+    def _at(self, tokens: Sequence[str], start: int) -> Hit | None:
+        first = tokens[start]
+        most = min(self._longest.get(first, 0), len(tokens) - start)
+        for length in range(most, 0, -1):
+            rows = self._open_rows(" ".join(tokens[start : start + length]))
+            if rows:
+                return Hit(start, start + length, rows)
+        if not first.isascii() and _UNSPACED.fullmatch(first):
+            rows = self._in_unspaced(first)
+            return Hit(start, start + 1, rows, part=True) if rows else None
+        return None
+
+    def _open_rows(self, name: str) -> tuple[NameRow, ...]:
+        """The rows of `name` that may stand among other words."""
+        # `in` first: a miss is the common case, and costs an exception otherwise.
+        return tuple(row for row in self._names[name] if not row.exact) if name in self._names else _NO_NAMES
+
+    def _in_unspaced(self, run: str) -> tuple[NameRow, ...]:
+        """Names of three characters anywhere in `run`, of two at its beginning; longest first."""
+        run = run[:_UNSPACED_WINDOW]
+        for length in range(len(run), 1, -1):
+            starts = range(len(run) - length + 1) if length > 2 else range(1)
+            for start in starts:
+                rows = self._open_rows(run[start : start + length])
+                if rows:
+                    return rows
+        return _NO_NAMES
+
+    def _vetoed_spans(self, tokens: Sequence[str]) -> list[tuple[int, int]]:
+        spans = []
+        for start, first in enumerate(tokens):
+            most = min(self._veto_longest.get(first, 0), len(tokens) - start)
+            spans += [
+                (start, start + length)
+                for length in range(1, most + 1)
+                if " ".join(tokens[start : start + length]) in self._vetoes
+            ]
+        return spans
+
+    def _left_by_vetoes(
+        self, hit: Hit, tokens: Sequence[str], vetoed: Iterable[tuple[int, int]]
+    ) -> tuple[NameRow, ...]:
+        """A longer look-alike is the name of another firm altogether; one just as long bars only its own entity."""
+        rows = hit.rows
+        for start, end in vetoed:
+            if (start, end) == (hit.start, hit.end):
+                rows = self._unless_vetoed(" ".join(tokens[start:end]), rows)
+            elif start <= hit.start and hit.end <= end:
+                return _NO_NAMES
+        return rows
+
+
+def _longest_by_first_word(keys: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in keys:
+        first, *rest = name.split(" ")
+        longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    return longest
+
+
+class NameMatcher:
+    """Fields that say who made or sold it."""
+
+    name = "names"
+    roles = frozenset({Role.MANUFACTURER, Role.BRAND, Role.SUPPLIER})
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._names = Names(catalog)
+
+    def match(self, role: Role, value: str) -> tuple[Match, ...]:
+        """The entities that `value` names: as sure as the name itself where it is all of the field."""
+        # The seller is not the maker.
+        ceiling = Confidence.POSSIBLE if role is Role.SUPPLIER else Confidence.CERTAIN
+        rows = self._names.whole(value[:LONGEST_VALUE])
+        if rows is None:
+            return self._of_words(words(value), ceiling)
+        return unique(to_match(row, ceiling) for row in rows)
+
+    def _of_words(self, tokens: list[str], ceiling: Confidence) -> tuple[Match, ...]:
+        hits = self._names.within(tokens)
+        if not hits or not NOT_ITS_OWN.isdisjoint(tokens):
+            return ()
+        # Words beside the name may make it another firm's, unless they all name the same one.
+        entities = {row.entity for hit in hits for row in hit.rows}
+        left_over = len(tokens) - sum(hit.end - hit.start for hit in hits if not hit.part)
+        if left_over or len(entities) > 1:
+            ceiling = weaker(ceiling, Confidence.PROBABLE)
+        return unique(to_match(row, ceiling) for hit in hits for row in hit.rows)
+
+
+def unique(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """`matches` without repeats, in their order."""
+    return tuple(dict.fromkeys(matches))

@@ -1,0 +1,125 @@
+"""A catalog of a few rows, made by the project's own store, and short ways to ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from banlint.catalog.index import Catalog
+from banlint.catalog.names import key
+from banlint.catalog.store import Index, pack_index
+from banlint.match import MATCHERS
+from banlint.match.engine import Engine
+from banlint.model import Asset, Fact, Identifier, Identity, Registered, Role
+
+OFFICIAL, ALIAS, BRAND, AFFILIATE, RELABEL = "official-name", "alias", "brand", "affiliate", "relabel"
+
+# entity, basis, confidence, text, since, until, exact
+NAMES = (
+    ("hikvision", OFFICIAL, "certain", "Hangzhou Hikvision Digital Technology Co., Ltd.", "", "", False),
+    ("hikvision", ALIAS, "certain", "Hikvision", "", "", False),
+    ("hikvision", ALIAS, "certain", "海康威视", "", "", False),
+    ("hikvision", ALIAS, "certain", "海康", "", "", False),
+    ("hikvision", ALIAS, "probable", "HIK", "", "", True),
+    ("hikvision", ALIAS, "probable", "Hikvison", "", "", False),
+    ("hikvision", BRAND, "certain", "HiWatch", "", "", False),
+    ("hikvision", RELABEL, "possible", "LTS", "", "", True),
+    ("hikvision", RELABEL, "possible", "Honeywell", "", "", False),
+    ("dahua", RELABEL, "possible", "Honeywell", "", "", False),
+    ("dahua", OFFICIAL, "certain", "Zhejiang Dahua Technology Co., Ltd.", "", "", False),
+    ("dahua", ALIAS, "certain", "Dahua", "", "", False),
+    ("dahua", AFFILIATE, "certain", "Lorex", "2018-02-06", "2022-11-24", False),
+    ("huawei", OFFICIAL, "certain", "Huawei Technologies Co., Ltd.", "", "", False),
+    ("huawei", ALIAS, "certain", "Huawei", "", "", False),
+    ("huawei", ALIAS, "certain", "华为", "", "", False),
+    ("zte", OFFICIAL, "certain", "ZTE Corporation", "", "", False),
+    ("zte", OFFICIAL, "certain", "Zhongxing Telecom Ltd.", "", "", False),
+    ("tp-link", ALIAS, "certain", "TP-Link", "", "", False),
+    ("dji", ALIAS, "certain", "DJI", "", "", False),
+)
+VETOES = (
+    ("zte", "ZTE Parsian"),
+    ("dahua", "Shanghai Dahua Scale Factory"),
+    ("hikvision", "Haivision"),
+    ("hikvision", "Dahua"),
+)
+MODELS = (
+    ("hikvision", "ds-2", "DS-2 cameras", r"\bI?DS-?2(?:CD|CE|DE)[A-Z0-9]{2,}", True, "certain", "src"),
+    ("dahua", "ipc-h", "IPC-H cameras", r"\b(?:DHI?-)?IPC-H(?:FW|DBW|DW)\d{2,5}[A-Z0-9]*", True, "certain", "src"),
+    ("huawei", "ar", "AR routers", r"\bAR\d{3,4}[A-Z]{0,3}", False, "probable", "src"),
+    ("zte", "k-z", "operator sticks", r"\bK(?:35|38|45|50)\d{2}-Z\b", True, "probable", "src"),
+)
+OUI = {
+    "4419B6": ("hikvision", "parent", "Hangzhou Hikvision Digital Technology Co.,Ltd.", "", "ieee"),
+    "3CEF8C": ("dahua", "parent", "Zhejiang Dahua Technology Co., Ltd.", "", "ieee"),
+    "001882": ("huawei", "parent", "HUAWEI TECHNOLOGIES CO.,LTD", "", "ieee"),
+    "70B3D50AE": ("hytera", "subsidiary", "Norsat International Inc.", "", "ieee"),
+    "AC64DD5": ("zte", "subsidiary", "SHANGHAI ZTE TECHNOLOGIES CO.,LTD", "", "ieee"),
+    "AC64DD": ("huawei", "parent", "made up around the smaller block", "", "ieee"),
+    "AC64DD7": ("", "trap", "somebody else's smaller block", "", "ieee"),
+    "001E96": ("hytera", "former", "Sepura Limited", "2022-07-14", "ieee"),
+    "9C8ECD": ("dahua", "relabel", "Amcrest Technologies", "", "ieee"),
+}
+SNMP = {
+    "2011": ("huawei", "HUAWEI Technology Co.,Ltd", "certain", "iana", ""),
+    "1004849": ("dahua", "not assigned", "probable", "librenms", "squatted"),
+}
+BUS = {
+    "pci:19e5": ("huawei", "Huawei Technologies Co., Ltd.", "certain", "pci.ids", ""),
+    "usb:12d1": ("huawei", "Huawei Technologies Co., Ltd.", "certain", "usb.ids", ""),
+    "usb:19d2": ("zte", "ZTE WCDMA Technologies MSM", "certain", "usb.ids", ""),
+    "usb:05c6:6613": ("zte", "Onda H600", "probable", "usb.ids", ""),
+}
+CPE = {
+    "huawei": ("huawei", "huawei", "certain", "nmap", ""),
+    "tp-link": ("tp-link", "tp-link", "certain", "nmap", ""),
+}
+FCC = {
+    "QIS": ("huawei", "Huawei Technologies", "certain", "fcc", ""),
+    "2ANDR": ("dji", "DJI", "certain", "fcc", ""),
+}
+
+
+def build(names: tuple[tuple[object, ...], ...] = NAMES) -> Catalog:
+    by_key: dict[str, tuple[tuple[object, ...], ...]] = {}
+    longest: dict[str, int] = {}
+    for entity, basis, confidence, text, since, until, exact in names:
+        folded = key(str(text))
+        row = (entity, basis, confidence, text, "src", since, until, exact, "")
+        by_key[folded] = (*by_key.get(folded, ()), row)
+        if not exact:
+            first, *rest = folded.split()
+            longest[first] = max(longest.get(first, 0), 1 + len(rest))
+    hot: Mapping[str, object] = {
+        "info": {"name": "test"},
+        "names": by_key,
+        "longest": longest,
+        "vetoes": {key(text): (entity, text, "another firm") for entity, text in VETOES},
+        "models": MODELS,
+        "oui": OUI,
+        "snmp": SNMP,
+        "bus": BUS,
+        "cpe": CPE,
+        "fcc": FCC,
+    }
+    return Catalog(Index(pack_index(hot, {})))
+
+
+def engine_of(catalog: Catalog) -> Engine:
+    return Engine(catalog, [Registered("banlint", make(catalog)) for make in MATCHERS])
+
+
+Found = Callable[[Role, str], set[tuple[str, str, str]]]
+
+
+def asset(*, day: str = "", **fields: str) -> Asset:
+    """An asset with one identifier per keyword, named after roles, and perhaps a purchase date."""
+    facts = {"purchase_date": Fact(day, ("purchase_date",), "purchase_date")} if day else {}
+    return Asset("one", (), tuple(Identifier(Role(role), text, (role,), role) for role, text in fields.items()), facts)
+
+
+def told(identity: Identity) -> dict[str, str]:
+    """The best confidence by entity."""
+    best: dict[str, str] = {}
+    for evidence in identity.evidence:
+        best.setdefault(str(evidence.match.entity), str(evidence.match.confidence))
+    return best

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+from small_catalog import Found, build
+
+from banlint.match.models import ModelMatcher
+from banlint.model import Role
+
+MODEL = Role.MODEL
+
+
+@pytest.mark.parametrize("value", ["DS-2CD2143G0-I", "ds-2cd2143g0-i", "iDS-2CD7A87G2H", "Camera DS2DE4425IW, white"])
+@pytest.mark.parametrize("role", [Role.MODEL, Role.PART_NUMBER])
+def test_a_model_that_follows_a_vendors_grammar_is_its(found: Found, role: Role, value: str) -> None:
+    assert found(role, value) == {("hikvision", "model-pattern", "certain")}
+
+
+@pytest.mark.parametrize("value", ["", "DS918+", "XDS-2CD2143", "IPC2122LB-ASF28K-A", "Catalyst 9500-16X", "\ud800"])
+def test_a_model_that_follows_none_is_nobodys(found: Found, value: str) -> None:
+    assert found(MODEL, value) == set()
+
+
+def test_a_common_pattern_says_that_it_needs_a_maker() -> None:
+    (match,) = ModelMatcher(build()).match(MODEL, "AR1220")
+    assert (match.entity, match.needs_maker, match.term) == ("huawei", True, "AR routers")
+
+
+def test_a_maker_named_in_the_model_is_probable(found: Found) -> None:
+    assert found(MODEL, "Huawei S9999") == {("huawei", "alias", "probable")}
+    assert found(MODEL, "HIKVISION DS-2CD2143G0-I") == {
+        ("hikvision", "model-pattern", "certain"),
+        ("hikvision", "alias", "probable"),
+    }
+
+
+@pytest.mark.parametrize("value", ["SFP-10G for Huawei", "Huawei compatible SFP", "Honeywell 30 Series", "LTS 22.04"])
+def test_a_name_that_is_not_said_of_the_model_itself_is_left_out(found: Found, value: str) -> None:
+    assert found(MODEL, value) == set()
+
+
+def test_only_the_beginning_of_a_long_value_is_searched(found: Found) -> None:
+    assert found(MODEL, "x" * 150 + " DS-2CD2143G0-I")
+    assert found(MODEL, "x" * 250 + " DS-2CD2143G0-I") == set()
