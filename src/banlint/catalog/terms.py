@@ -35,6 +35,9 @@ def of_entity(data: dict[str, Any]) -> Iterator[Term]:
     for number, affiliate in enumerate(data.get("affiliates", ())):
         yield from _affiliate(entity, affiliate, ("affiliates", number))
     for number, relabel in enumerate(data.get("relabels", ())):
+        # A relabel is only ever possible; one of low confidence is less than that, and off.
+        if relabel["confidence"] == "low":
+            continue
         note = " ".join(filter(None, (relabel.get("lines", ""), relabel.get("note", ""))))
         item = relabel | {"note": note}
         for where, text in _spellings(relabel, "brand"):
