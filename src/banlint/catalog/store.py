@@ -33,9 +33,11 @@ class Index:
         self._law: dict[str, Any] | None = None
         if len(blob) < _HEADER.size or blob[: len(MAGIC)] != MAGIC:
             raise self._damaged("is not an index of banlint")
-        found = _HEADER.unpack_from(blob)[1]
+        _, found, hot_length, _, law_length, _ = _HEADER.unpack_from(blob)
         if found != FORMAT:
             raise self._damaged(f"has index format {found}, and this banlint reads {FORMAT}")
+        if len(blob) != _HEADER.size + hot_length + law_length:
+            raise self._damaged("is damaged: it is not as long as its header says")
 
     def hot(self) -> dict[str, Any]:
         """What matching needs: `info`, `names`, `longest`, `vetoes`, `models` and the code tables."""

@@ -35,7 +35,7 @@ _SURE = _one_of("certain", "probable", "possible")
 _FORMS: Mapping[str, Mapping[str, Form]] = {
     "oui": {
         "prefix": _matches("[0-9A-F]{6,7}|[0-9A-F]{9}", "write 6, 7 or 9 upper-case hex digits"),
-        "basis": _one_of("parent", "subsidiary", "former", "relabel", "trap"),
+        "basis": _one_of("parent", "subsidiary", "affiliate", "former", "relabel", "trap"),
         "until": _DAY,
     },
     "snmp": {
@@ -44,7 +44,7 @@ _FORMS: Mapping[str, Mapping[str, Form]] = {
     },
     "bus": {
         "bus": _one_of("pci", "usb", "edid"),
-        "vendor": _matches("[0-9a-f]{4}|[A-Z]{3}", "write 4 lower-case hex digits; 3 capitals for edid"),
+        "vendor": _matches("[0-9a-f]{4}(:[0-9a-f]{4})?|[A-Z]{3}", "write 4 lower-case hex digits, or vendor:device"),
     },
     "cpe": {
         "vendor": _matches(r"[a-z0-9_.\\!&+~-]+", "write it as CPE names do, in lower case"),
