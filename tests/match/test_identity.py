@@ -71,9 +71,9 @@ def test_a_maker_of_the_catalog_against_another_ones_address_keeps_both_and_says
     )
 
 
-def test_a_maker_of_the_catalog_against_another_ones_grammar_keeps_the_grammar_as_possible(engine: Engine) -> None:
+def test_a_maker_of_the_catalog_against_another_ones_grammar_keeps_both_and_doubts_the_grammar(engine: Engine) -> None:
     identity = engine.resolve(asset(manufacturer="Hikvision", model="IPC-HFW4431R-Z"))
-    assert told(identity) == {"hikvision": "certain", "dahua": "possible"}
+    assert told(identity) == {"hikvision": "certain", "dahua": "probable"}
     assert identity.conflicts == ("manufacturer says Hikvision, model IPC-HFW4431R-Z is one of dahua (IPC-H cameras)",)
 
 

@@ -11,6 +11,12 @@ from banlint.model import Asset, Basis, Confidence, EntityId, Evidence, Identifi
 
 MAKER_ROLES = frozenset({Role.MANUFACTURER, Role.BRAND})
 MODEL_ROLES = frozenset({Role.MODEL, Role.PART_NUMBER})
+_ONE_LESS = {
+    Confidence.CERTAIN: Confidence.PROBABLE,
+    Confidence.PROBABLE: Confidence.POSSIBLE,
+    Confidence.POSSIBLE: Confidence.POSSIBLE,
+}
+_NAMES = frozenset({Basis.OFFICIAL_NAME, Basis.ALIAS, Basis.BRAND, Basis.AFFILIATE, Basis.RELABEL})
 _ASIDE = frozenset({Basis.MENTION})
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 _ROLES = {role: rank for rank, role in enumerate(Role)}
@@ -99,7 +105,7 @@ def _beside_maker(
     kept = []
     for found in evidence:
         foreign = found.match.entity not in own and found.match.basis is Basis.MODEL_PATTERN
-        kept.append(_at_most(found, Confidence.POSSIBLE) if foreign else found)
+        kept.append(_with(found, _ONE_LESS[found.match.confidence]) if foreign else found)
     return kept, between_makers(makers, by_maker, kept)
 
 
@@ -124,10 +130,15 @@ def _raise_relabels(evidence: list[Evidence]) -> list[Evidence]:
 
 
 def _once_each(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Each thing met once per kind of field: a switch has fifty addresses of one block."""
-    first: dict[tuple[Role, str, Match], Evidence] = {}
-    for found in sorted(evidence, key=_where):
-        first.setdefault((found.identifier.role, found.identifier.field, found.match), found)
+    """Each thing met once per kind of field: a switch has fifty addresses of one block.
+
+    Of several names that one field holds of one entity, only the strongest.
+    """
+    first: dict[tuple[object, ...], Evidence] = {}
+    for found in sorted(evidence, key=lambda found: (_strength(found), _where(found))):
+        identifier, match = found.identifier, found.match
+        met = match.entity if match.basis in _NAMES else match
+        first.setdefault((identifier.role, identifier.field, met), found)
     return list(first.values())
 
 
