@@ -8,7 +8,9 @@ def distribution(folder, name, entry_points):
 
 
 def test_the_groups_entry_points_are_found_without_importing_anything(tmp_path):
-    distribution(tmp_path, "acme", "[console_scripts]\nx = y:z\n\n[banlint]\nb = no.such.module\na = pkg:thing [extra]\n")
+    distribution(
+        tmp_path, "acme", "[console_scripts]\nx = y:z\n\n[banlint]\nb = no.such.module\na = pkg:thing [extra]\n"
+    )
     assert installed([str(tmp_path)]) == (
         EntryPoint("a", "pkg:thing", "acme", "1.2"),
         EntryPoint("b", "no.such.module", "acme", "1.2"),

@@ -71,7 +71,9 @@ def test_a_plugin_that_does_not_exist_is_a_usage_error(plugin):
     assert error.value.mend == "did you mean `acme_house`?"
 
 
-@pytest.mark.parametrize("body", ["raise ValueError('no')", "raise SystemExit(3)", "import no_such_module_at_all", "x ="])
+@pytest.mark.parametrize(
+    "body", ["raise ValueError('no')", "raise SystemExit(3)", "import no_such_module_at_all", "x ="]
+)
 def test_a_plugin_that_cannot_be_imported_is_named(plugin, body):
     plugin("acme_broken", body, entry_point=True)
     problems = Plugins().problems
@@ -117,5 +119,9 @@ def test_a_part_that_lacks_a_method_is_refused(plugin):
 
 
 def test_a_wrapper_is_refused_for_it_could_take_findings_away(plugin):
-    plugin("acme_l", REPORTER.replace("@hookimpl", "@hookimpl(wrapper=True)").replace("register(R)", "yield"), entry_point=True)
+    plugin(
+        "acme_l",
+        REPORTER.replace("@hookimpl", "@hookimpl(wrapper=True)").replace("register(R)", "yield"),
+        entry_point=True,
+    )
     assert len(Plugins().problems) == 1

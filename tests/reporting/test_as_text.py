@@ -1,6 +1,6 @@
 import io
 
-from banlint.model import Place, Problem, Span, Verdict
+from banlint.model import Confidence, Place, Problem, Span, Verdict
 from banlint.reporting.as_text import TextReporter, problem_lines
 from banlint.reporting.layout import Style
 
@@ -92,3 +92,10 @@ def test_a_file_that_failed_is_shouted_in_the_counts(info, outcome):
     counts = outcome.counts._replace(files=2, files_failed=1, findings=0, by_verdict={})
     text = report(TextReporter(), info, outcome._replace(counts=counts))
     assert text.startswith("2 assets in 1 file: no findings; 1 file FAILED and not checked\n")
+
+
+def test_a_value_that_met_two_things_is_said_once_and_as_surely_as_can_be(finding, info, outcome):
+    one = finding.evidence[0]
+    weaker = one._replace(match=one.match._replace(confidence=Confidence.POSSIBLE))
+    text = report(TextReporter(), info, outcome, finding._replace(evidence=(weaker, one)))
+    assert "= evidence: manufacturer ACME (certain)\n" in text

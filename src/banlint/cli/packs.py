@@ -7,6 +7,7 @@ import sys
 
 from banlint.cli import options as shared
 from banlint.cli.terminal import say
+from banlint.reporting.wording import number
 
 USAGE = "banlint test [PACK ...]"
 DESCRIPTION = "Check rule packs: schemas, references between files, and the examples of every entity (default: ours)."
@@ -34,5 +35,5 @@ def run(options: argparse.Namespace) -> int:
         for problem in problems:
             say(problem)
         wrong += len(problems)
-        sys.stdout.write(f"{folder}: {f'{len(problems)} problems' if problems else 'sound'}\n")
+        sys.stdout.write(f"{folder}: {number(len(problems), 'problem') if problems else 'sound'}\n")
     return 2 if wrong else 0

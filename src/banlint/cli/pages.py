@@ -159,7 +159,7 @@ def _named(record: Record, key: str, catalog: Catalog) -> str:
 
 
 def _cited(law: Record) -> str:
-    return str(law["citation"]) + f" <{law['url']}>" * bool(law.get("url"))
+    return str(law["citation"]) + f" <{law.get('url')}>" * bool(law.get("url"))
 
 
 def _after(citation: object) -> str:

@@ -54,6 +54,7 @@ class TextReporter:
             f"{paint(show(finding.regime), 'bold')}  {name}"
         ]
         if shown != self._last:
+            lines[:0] = [""] * bool(self._last)
             lines += self._excerpt(finding)
         lines += self._notes(finding, new=shown != self._last)
         self._last = shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banlint.model import Basis, Counts, Evidence, Finding, RunInfo, Verdict
+from banlint.model import Basis, Counts, Evidence, Finding, Identifier, RunInfo, Verdict
 from banlint.reporting.records import verdict_count
 from banlint.text import show
 
@@ -37,8 +37,11 @@ def basis(evidence: Evidence, entity: str) -> str:
 
 
 def evidence_line(finding: Finding) -> str:
-    """Every value the finding rests on, with how sure each is."""
-    return ", ".join(dict.fromkeys(_one(evidence, finding) for evidence in finding.evidence))
+    """Every value the finding rests on, surest first, with how sure it is."""
+    strongest: dict[Identifier, Evidence] = {}
+    for evidence in sorted(finding.evidence, key=lambda one: -one.match.confidence.rank):
+        strongest.setdefault(evidence.identifier, evidence)
+    return ", ".join(_one(evidence, finding) for evidence in strongest.values())
 
 
 def evidence_chain(evidence: Evidence, entity: str) -> str:
