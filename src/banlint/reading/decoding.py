@@ -17,6 +17,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_MARK_STARTS = frozenset(mark[:1] for mark, _ in _MARKS)
 
 
 class Decoded(NamedTuple):
@@ -28,6 +29,8 @@ class Decoded(NamedTuple):
 
 def encoding_of(data: bytes) -> tuple[str, int]:
     """The encoding that the byte order mark of `data` names, and the mark's length; `utf-8` and 0 without one."""
+    if data[:1] not in _MARK_STARTS:
+        return "utf-8", 0
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, len(mark)

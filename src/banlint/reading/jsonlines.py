@@ -18,7 +18,7 @@ from banlint.reading.streams import too_long, utf8_blocks, whole_lines
 SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
 
 _BLANK = re.compile(rb"^[ \t\r]*+$\n?", re.MULTILINE)
-_BLANK_HINTS = (b"\n\n", b"\n\r", b"\n ", b"\n\t")
+_BLANK_HINT = re.compile(rb"\n[ \t\r\n]")
 
 
 class Block(NamedTuple):
@@ -84,7 +84,7 @@ def read_record(
     decoded = decode(data, name, line)
     yield from decoded.problems
     try:
-        yield from parse(Lines(decoded.text, line), name, limits, f"@{index}")
+        yield from parse(Lines(decoded.text, line), name, limits, f"@{index}", fast_from=0)
     except InputError as error:
         yield error.problem()
 
@@ -102,6 +102,6 @@ def is_lines(head: bytes) -> bool:
 
 def _blank_lines(data: bytes) -> int:
     """How many lines of `data` hold nothing; a look for likely ones comes first, because most streams have none."""
-    if data[:1].isspace() or any(hint in data for hint in _BLANK_HINTS):
+    if data[:1].isspace() or _BLANK_HINT.search(data):
         return sum(1 for found in _BLANK.finditer(data) if found.start() < len(data))
     return 0

@@ -13,7 +13,7 @@ from banlint.reading.jsonplaces import JsonPlaces
 from banlint.reading.names import suffix
 from banlint.reading.places import Lines, Troubles
 
-FAST_FROM = 1 << 15
+FAST_FROM = 1 << 12
 """Characters from which the fast way is worth its import."""
 
 
@@ -58,14 +58,20 @@ class JsonDocument:
 
 
 def parse(
-    lines: Lines, name: str, limits: Limits, prefix: str | None = None, *, commented: bool = False
+    lines: Lines,
+    name: str,
+    limits: Limits,
+    prefix: str | None = None,
+    *,
+    commented: bool = False,
+    fast_from: int = FAST_FROM,
 ) -> Iterator[JsonDocument | Problem]:
     """The JSON texts of `lines.text`, from a file called `name`. Raises `InputError`.
 
     Each document has `prefix`; where that is None, an empty one, or `@0`, `@1` ... where there are several.
     """
     text = lines.text
-    if len(text) > FAST_FROM:
+    if len(text) > fast_from:
         from banlint.reading.jsonfast import DoubtError
         from banlint.reading.jsonfast import decode as decode_fast
 

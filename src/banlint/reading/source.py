@@ -115,7 +115,7 @@ class FileSource:
         if self._kept is None:
             descriptor, before = self._open()
             try:
-                data = os.read(descriptor, BLOCK)
+                data = os.read(descriptor, _request(before))
                 if len(data) >= before.st_size and not data.startswith(_GZIP):
                     self._check_unchanged(descriptor, before)
                     self._kept = data
@@ -129,11 +129,6 @@ class FileSource:
 
     def read(self) -> bytes:
         """All of it. Raises `InputError` over the size limit, or when it changed meanwhile."""
-        if self._kept is not None:
-            data, self._kept = self._kept, None
-            if len(data) <= self._limits.file_bytes:
-                return data
-            raise _too_large(self._limits.file_bytes, self.name)
         return b"".join(_capped(self.blocks(capped=True), self._limits.file_bytes, self.name))
 
     def blocks(self, *, capped: bool = False) -> Iterator[bytes]:
@@ -141,12 +136,16 @@ class FileSource:
         return _unpacked(self._raw(capped=capped), self._limits.file_bytes, self.name)
 
     def _raw(self, *, capped: bool) -> Iterator[bytes]:
+        if self._kept is not None:
+            data, self._kept = self._kept, None
+            yield data
+            return
         descriptor, before = self._open()
         try:
             if capped and before.st_size > self._limits.file_bytes:
                 raise _too_large(self._limits.file_bytes, self.name)
             left = before.st_size
-            while block := os.read(descriptor, BLOCK):
+            while block := os.read(descriptor, _request(before)):
                 left -= len(block)
                 yield block
             if left:
@@ -175,6 +174,11 @@ class FileSource:
         after = os.fstat(descriptor)
         if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
             raise _changed(self.name)
+
+
+def _request(status: os.stat_result) -> int:
+    """How much to ask for at once: the memory for a whole block costs more than the reading of a small file."""
+    return min(BLOCK, status.st_size + 1)
 
 
 def _changed(name: str) -> InputError:

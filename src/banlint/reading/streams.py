@@ -35,14 +35,8 @@ def utf8_blocks(blocks: Iterator[bytes], name: str) -> Iterator[bytes]:
         ) from None
 
 
-class Stretch(bytes):
-    """Whole lines of a stream; only the last may lack its end."""
-
-    __slots__ = ()
-
-
-def whole_lines(blocks: Iterator[bytes], most: int, *, bare_cr: bool = False) -> Iterator[Stretch | None]:
-    """`blocks` cut after line ends; None stands for a line of more than `most` bytes, which is left out.
+def whole_lines(blocks: Iterator[bytes], most: int, *, bare_cr: bool = False) -> Iterator[bytes | None]:
+    """`blocks` cut after line ends, only the last lacking one; None is a line of over `most` bytes, which is left out.
 
     Lines end with LF, or CR LF; with `bare_cr`, with a CR alone too.
     """
@@ -58,16 +52,15 @@ def whole_lines(blocks: Iterator[bytes], most: int, *, bare_cr: bool = False) ->
         if size + _first(block, bare_cr=bare_cr) > most:
             yield None
             start = _first(block, bare_cr=bare_cr)
-            yield Stretch(block[start:cut])
+            yield block[start:cut]
         else:
-            held.append(block[:cut])
-            yield Stretch(b"".join(held))
+            yield b"".join((*held, memoryview(block)[:cut]))
         held = [block[cut:]]
         size = len(block) - cut
     if size > most:
         yield None
     elif size:
-        yield Stretch(b"".join(held))
+        yield b"".join(held)
 
 
 def _cut(block: bytes, *, bare_cr: bool) -> int:

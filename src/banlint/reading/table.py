@@ -13,7 +13,7 @@ from banlint.limits import DEFAULT, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source
 from banlint.reading.names import suffix
 from banlint.reading.places import Lines
-from banlint.reading.streams import Stretch, too_long, utf8_blocks, whole_lines
+from banlint.reading.streams import too_long, utf8_blocks, whole_lines
 from banlint.reading.tabledialect import delimiter_of
 
 SUFFIXES = (".csv", ".tsv")
@@ -158,7 +158,7 @@ class _Text:
         else:
             self.delimiter = delimiter_of(self._first, prefer="\t" if suffix(self._name) == ".tsv" else ",")
 
-    def _decoded(self, stretch: Stretch | bytes | None) -> str:
+    def _decoded(self, stretch: bytes | None) -> str:
         """Text of some lines: UTF-8 until that fails, then Windows-1252 for the rest, as older spreadsheets write."""
         if stretch is None:
             problem = too_long(0, self._limits.record_bytes, self._name)

@@ -83,7 +83,7 @@ class PlaceBuilder(Builder):
 
     def _sources(self, value: Value) -> list[dict[str, Value]]:
         if isinstance(value, Site):
-            return [_seen_from(value.at, source) for source in super()._sources(value.target)]  # type: ignore[arg-type]
+            return [_seen_from(value.at, source) for source in super()._sources(value.target)]
         if isinstance(value, list):
             found = [self._sources(item) for item in value]
             return [source for sources in found for source in sources] if all(found) else []
