@@ -1,15 +1,16 @@
-"""A catalog of a few rows, made by the project's own store, and short ways to ask it."""
+"""A catalog of a few rows, and short ways to ask it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from banlint.catalog.index import Catalog
-from banlint.catalog.names import key
-from banlint.catalog.store import Index, pack_index
+from banlint.catalog.index import Catalog, CodeRow, ModelRow, OuiRow, VetoRow
+from banlint.catalog.names import NameRow, key
 from banlint.match import MATCHERS
 from banlint.match.engine import Engine
 from banlint.model import Asset, Fact, Identifier, Identity, Registered, Role
+
+Name = tuple[str, str, str, str, str, str, bool]
 
 OFFICIAL, ALIAS, BRAND, AFFILIATE, RELABEL = "official-name", "alias", "brand", "affiliate", "relabel"
 
@@ -79,29 +80,27 @@ FCC = {
 }
 
 
-def build(names: tuple[tuple[object, ...], ...] = NAMES) -> Catalog:
-    by_key: dict[str, tuple[tuple[object, ...], ...]] = {}
+def build(names: tuple[Name, ...] = NAMES) -> Catalog:
+    """The catalog of these rows, made in memory: what it looks like on disk is no concern of matching."""
+    rows: dict[str, tuple[NameRow, ...]] = {}
     longest: dict[str, int] = {}
     for entity, basis, confidence, text, since, until, exact in names:
-        folded = key(str(text))
-        row = (entity, basis, confidence, text, "src", since, until, exact, "")
-        by_key[folded] = (*by_key.get(folded, ()), row)
+        folded = key(text)
+        row = NameRow(entity, basis, confidence, text, "src", since, until, exact, "")
+        rows[folded] = (*rows.get(folded, ()), row)
         if not exact:
             first, *rest = folded.split()
             longest[first] = max(longest.get(first, 0), 1 + len(rest))
-    hot: Mapping[str, object] = {
-        "info": {"name": "test"},
-        "names": by_key,
-        "longest": longest,
-        "vetoes": {key(text): (entity, text, "another firm") for entity, text in VETOES},
-        "models": MODELS,
-        "oui": OUI,
-        "snmp": SNMP,
-        "bus": BUS,
-        "cpe": CPE,
-        "fcc": FCC,
-    }
-    return Catalog(Index(pack_index(hot, {})))
+    catalog = Catalog.__new__(Catalog)
+    catalog.names = rows
+    catalog.longest = longest
+    catalog.vetoes = {key(text): VetoRow(entity, text, "another firm") for entity, text in VETOES}
+    catalog.models = tuple(ModelRow(*row) for row in MODELS)
+    catalog.oui = {prefix: OuiRow(*row) for prefix, row in OUI.items()}
+    catalog.snmp, catalog.bus, catalog.cpe, catalog.fcc = (
+        {code: CodeRow(*row) for code, row in table.items()} for table in (SNMP, BUS, CPE, FCC)
+    )
+    return catalog
 
 
 def engine_of(catalog: Catalog) -> Engine:

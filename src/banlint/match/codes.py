@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 LONGEST_VALUE = 2000
 """Characters of a field that are read."""
 
+# Patterns stay text until a value asks for them: most runs need few of them, and `re` remembers what it compiled.
 # Part, vendor: hardware and the systems that run on nothing else. A software CPE (`a`) is no hardware.
-_CPE = re.compile(r"cpe:(?:2\.3:|/)([ho]):((?:[^:\\\s,;]|\\.)+)", re.IGNORECASE)
-_FCC_LABEL = re.compile(r"\b(?:CONTAINS|FCC|ID|NO)\b[\s:#.]*")
-_FCC = re.compile(r"(?:([A-Z][A-Z0-9]{2})|(\d[A-Z0-9]{4}))[\s-]?[A-Z0-9][A-Z0-9-]*")
-_OID = re.compile(r"(?:(?<![\w.])\.?(?:1|iso)\.3\.6\.1\.4\.1|\benterprises)\.(\d{1,10})(?!\d)", re.IGNORECASE)
+_CPE = r"cpe:(?:2\.3:|/)([ho]):((?:[^:\\\s,;]|\\.)+)"
+_FCC_LABEL = r"\b(?:CONTAINS|FCC|ID|NO)\b[\s:#.]*"
+_FCC = r"(?:([A-Z][A-Z0-9]{2})|(\d[A-Z0-9]{4}))[\s-]?[A-Z0-9][A-Z0-9-]*"
+_OID = r"(?:(?<![\w.])\.?(?:1|iso)\.3\.6\.1\.4\.1|\benterprises)\.(\d{1,10})(?!\d)"
 # Windows: PCI\VEN_1234&DEV_5678. Linux: pci:v00001234d00005678, usb:v1234p5678.
-_BUS_MARKED = re.compile(r"(VEN|VID)_([0-9A-F]{4})(?:&(?:DEV|PID)_([0-9A-F]{4}))?")
-_BUS_ALIAS = re.compile(r"(PCI|USB):V(?:0000)?([0-9A-F]{4})[DP](?:0000)?([0-9A-F]{4})")
-_BUS_PLAIN = re.compile(
-    r"\s*(?:(PCI|USB)[: ]\s*)?(?:ID )?(?:0X)?([0-9A-F]{4})(?:[:/ \-]*(?:0X)?([0-9A-F]{4}))?(?![0-9A-F])"
-)
+_BUS_MARKED = r"(VEN|VID)_([0-9A-F]{4})(?:&(?:DEV|PID)_([0-9A-F]{4}))?"
+_BUS_ALIAS = r"(PCI|USB):V(?:0000)?([0-9A-F]{4})[DP](?:0000)?([0-9A-F]{4})"
+_BUS_PLAIN = r"\s*(?:(PCI|USB)[: ]\s*)?(?:ID )?(?:0X)?([0-9A-F]{4})(?:[:/ \-]*(?:0X)?([0-9A-F]{4}))?(?![0-9A-F])"
 _BUS_OF = {"VEN": "pci", "VID": "usb", "PCI": "pci", "USB": "usb", Role.PCI_ID: "pci", Role.USB_ID: "usb"}
 
 
@@ -50,7 +49,7 @@ class CpeMatcher:
         """The entities that the vendor parts in `value` stand for."""
         return unique(
             match
-            for found in _CPE.finditer(value[:LONGEST_VALUE])
+            for found in re.finditer(_CPE, value[:LONGEST_VALUE], re.IGNORECASE)
             for vendor in (_vendor(found[2]),)
             for match in _to_match(self._vendors.get(vendor), Basis.CPE, vendor)
         )
@@ -80,8 +79,8 @@ class FccMatcher:
         """The entities that the grants in `value` were given to."""
         return unique(
             match
-            for part in re.split(r"[,;/\n]", _FCC_LABEL.sub("", value[:LONGEST_VALUE].upper()))
-            if (found := _FCC.fullmatch(part.strip()))
+            for part in re.split(r"[,;/\n]", re.sub(_FCC_LABEL, "", value[:LONGEST_VALUE].upper()))
+            if (found := re.fullmatch(_FCC, part.strip()))
             for grantee in (found[1] or found[2],)
             for match in _to_match(self._grantees.get(grantee), Basis.FCC_GRANTEE, grantee)
         )
@@ -100,7 +99,7 @@ class SnmpMatcher:
         """The entities that answer under the numbers in `value`."""
         return unique(
             match
-            for found in _OID.finditer(value[:LONGEST_VALUE])
+            for found in re.finditer(_OID, value[:LONGEST_VALUE], re.IGNORECASE)
             for match in _to_match(self._enterprises.get(found[1]), Basis.SNMP_ENTERPRISE, found[1])
         )
 
@@ -131,11 +130,11 @@ class BusMatcher:
 def _bus_ids(value: str) -> Iterator[re.Match[str]]:
     value = value[:LONGEST_VALUE].upper()
     for form in (_BUS_MARKED, _BUS_ALIAS):
-        found = list(form.finditer(value))
+        found = list(re.finditer(form, value))
         if found:
             yield from found
             return
     for part in re.split(r"[,;\n]", value):
-        plain = _BUS_PLAIN.match(part)
+        plain = re.match(_BUS_PLAIN, part)
         if plain:
             yield plain

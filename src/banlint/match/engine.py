@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from banlint.errors import PluginError
@@ -19,7 +19,7 @@ REMEMBERED = 200_000
 """Distinct values kept; past it the memory starts anew."""
 _LONGEST_REMEMBERED = 512
 
-_DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?", re.DOTALL)
+_DAY = r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ][^\n]*)?"
 _OWN_DAYS = ("purchase_date", "installed_on")
 _UNDETERMINED = Identity((), (), determined=False)
 _ANOTHER_MAKER = Identity((), (), determined=True)
@@ -48,7 +48,9 @@ class Engine:
             return self._ask(role, value)
 
     def _ask(self, role: Role, value: str) -> tuple[Match, ...]:
-        found = tuple(match for matcher in self._by_role[role] for match in _matches(matcher, role, value))
+        found: tuple[Match, ...] = ()
+        for matcher in self._by_role[role]:
+            found += _matches(matcher, role, value)
         if len(value) <= _LONGEST_REMEMBERED:
             if self._remembered >= REMEMBERED:
                 self._memo = {role.value: {} for role in Role}
@@ -88,7 +90,7 @@ class Engine:
         return known
 
 
-def _matches(matcher: Registered[Matcher], role: Role, value: str) -> Iterable[Match]:
+def _matches(matcher: Registered[Matcher], role: Role, value: str) -> tuple[Match, ...]:
     part = matcher.part
     try:
         found = tuple(part.match(role, value))
@@ -96,7 +98,7 @@ def _matches(matcher: Registered[Matcher], role: Role, value: str) -> Iterable[M
         # The one place where a plugin's matcher is called: whatever it raises is told by its name.
         failed = f"matcher {part.name} of plugin {matcher.plugin} failed on {role} {show(value, 60)}: "
         raise PluginError(f"{failed}{type(error).__name__}: {error}", "mend or leave out the plugin") from error
-    if not all(isinstance(match, Match) for match in found):
+    if found and not all(isinstance(match, Match) for match in found):
         raise PluginError(f"matcher {part.name} of plugin {matcher.plugin} yields something that is not a Match")
     return found
 
@@ -105,7 +107,7 @@ def _own_day(facts: Mapping[str, Fact]) -> str:
     for name in _OWN_DAYS:
         fact = facts.get(name)
         if fact is not None:
-            found = _DAY.fullmatch(fact.value.strip())
+            found = re.fullmatch(_DAY, fact.value.strip())
             if found:
                 return found[1]
     return ""

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 LONGEST_VALUE = 4096
 """Characters of a field that are read: a couple of hundred addresses."""
 _BLOCKS = (9, 7, 6)
-_RUN = re.compile(r"[0-9A-Za-z:.\-]+")
-_SEPARATORS = re.compile(r"[:.\-]")
-_SPACED = re.compile(r"[0-9A-F]{2}(?: [0-9A-F]{2}){5}|[0-9A-F]{4}(?: [0-9A-F]{4}){2}")
+# Patterns stay text until a value asks for them; `re` remembers what it compiled.
+_RUN = r"[0-9A-Za-z:.\-]+"
+_SEPARATORS = r"[:.\-]"
+_SPACED = r"[0-9A-F]{2}(?: [0-9A-F]{2}){5}|[0-9A-F]{4}(?: [0-9A-F]{4}){2}"
 _HEX = frozenset("0123456789ABCDEF")
 # The second digit of an address whose two lowest bits are clear: neither multicast nor locally administered.
 _REGISTERED = frozenset("048C")
-_HEAD = re.compile(
+_HEAD = (
     r"([0-9A-F]{2})([:.\-])([0-9A-F]{2})\2([0-9A-F]{2})"  # 02:a0:b1
     r"|([0-9A-F]{4})[:.\-]([0-9A-F]{2})[0-9A-F]"  # 02a0.b1c
     r"|([0-9A-F]{6})(?:-[0-9A-F]|[0-9A-F]{2})"  # 02a0b1-c, 02a0b1c2
-    r"|0X([0-9A-F]{6})",
-    re.IGNORECASE,
+    r"|0X([0-9A-F]{6})"
 )
 # A registered block tells whose interface it is; of the device around it that is at most probable.
 _SURENESS = {"parent": Confidence.PROBABLE, "subsidiary": Confidence.PROBABLE, "affiliate": Confidence.PROBABLE}
@@ -71,11 +71,11 @@ class MacMatcher:
         that is a single address. Depends on `value[:8]` alone, so the answer
         may be remembered by it. False wherever that proves nothing.
         """
-        found = _HEAD.fullmatch(value, 0, min(8, len(value)))
+        found = re.fullmatch(_HEAD, value[:8].upper())
         if found is None:
             return False
         first, _, second, third, four, two, six, prefixed = found.groups()
-        digits = (six or prefixed or (four + two if four else first + second + third)).upper()
+        digits = six or prefixed or (four + two if four else first + second + third)
         # 01 may be the hardware type before the address itself.
         return not digits.startswith("01") and (digits[1] not in _REGISTERED or digits not in self._heads)
 
@@ -105,17 +105,17 @@ def addresses(value: str) -> Iterator[str]:
     if not value.isascii():
         value = unicodedata.normalize("NFKC", value)
     value = value.strip().upper()
-    if _SPACED.fullmatch(value):
+    if re.fullmatch(_SPACED, value):
         yield value.replace(" ", "")
         return
-    for run in _RUN.findall(value):
+    for run in re.findall(_RUN, value):
         digits = _digits(run.strip(":.-"))
         if digits:
             yield digits
 
 
 def _digits(run: str) -> str:
-    parts = _SEPARATORS.split(run.removeprefix("0X"))
+    parts = re.split(_SEPARATORS, run.removeprefix("0X"))
     if len(parts) in {6, 7, 8} and max(map(len, parts)) <= 2:
         parts = [part.zfill(2) for part in parts]
     digits = "".join(parts)

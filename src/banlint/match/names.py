@@ -21,7 +21,7 @@ _JOINED = 6
 """Letters a name needs before it is recognised with its words joined or parted otherwise."""
 _UNSPACED_WINDOW = 24
 # Scripts that part no words: a name in them may stand anywhere in a run of characters.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+"
 
 NOT_ITS_OWN = frozenset(
     {
@@ -65,7 +65,7 @@ def words(value: str) -> list[str]:
     """
     value = value[:LONGEST_VALUE]
     if not value.isascii():
-        value = _UNSPACED.sub(lambda run: f" {run[0]} ", fold(value))
+        value = re.sub(_UNSPACED, lambda run: f" {run[0]} ", fold(value))
     return fold(value).split()
 
 
@@ -130,7 +130,7 @@ class Names:
             rows = self._open_rows(" ".join(tokens[start : start + length]))
             if rows:
                 return Hit(start, start + length, rows)
-        if not first.isascii() and _UNSPACED.fullmatch(first):
+        if not first.isascii() and re.fullmatch(_UNSPACED, first):
             rows = self._in_unspaced(first)
             return Hit(start, start + 1, rows, part=True) if rows else None
         return None

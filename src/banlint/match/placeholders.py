@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from banlint.text import fold
 
 _LONGEST = 60
 
-PLACEHOLDERS = frozenset(
-    fold(words)
-    for words in (
+_WORDS = (
         "", "0", "00", "000", "1", "x", "xx", "xxx", "a", "na", "n/a", "n.a.", "nan", "nil", "none", "null", "void",
         "empty", "blank", "undefined", "undef", "unset", "unknown", "unknown manufacturer", "unknown vendor",
         "unknown maker", "unknown brand", "unknown device", "manufacturer unknown", "vendor unknown", "not known",
@@ -27,9 +27,13 @@ PLACEHOLDERS = frozenset(
         "okänd", "ukjent", "ukendt", "tuntematon", "nieznany", "brak", "neznámý", "ismeretlen", "bilinmiyor", "yok",
         "неизвестно", "неизвестный", "нет", "другое", "невідомо", "不明", "未知", "无", "無", "其他", "その他", "なし",
         "알 수 없음", "없음", "기타", "غير معروف", "لا يوجد", "نامشخص",
-    )
 )  # fmt: skip
-"""Folded. Everything in it is as good as an empty field."""
+
+
+@cache
+def placeholders() -> frozenset[str]:
+    """Every value, folded, that is as good as an empty field."""
+    return frozenset(map(fold, _WORDS))
 
 
 def is_placeholder(value: str) -> bool:
@@ -38,4 +42,4 @@ def is_placeholder(value: str) -> bool:
     >>> is_placeholder("To be filled by O.E.M."), is_placeholder("?"), is_placeholder("Acme")
     (True, True, False)
     """
-    return len(value) <= _LONGEST and fold(value) in PLACEHOLDERS
+    return len(value) <= _LONGEST and fold(value) in placeholders()
