@@ -29,6 +29,8 @@ MISTAKES = {
     "key that is no text": (ACME, "short: Acme\n", "▲[short]: Acme\n", "a key is not text", "plain word"),
     "syntax": (ACME, "short: Acme\ncountry: ", "short: [Acme\ncountry▲: ", "not YAML", "mend the syntax"),
     "unknown key": (ACME, "brands:", "▲brnads:", "unknown key 'brnads'", "write 'brands'"),
+    "source id": ("sources.yaml", "gazette:", "▲Gazette:", "unknown key 'Gazette'", "single hyphens"),
+    "shape of a condition": (BAN, "{fact: purpose, in: [patrol]}", "{fact: purpose, ▲im: [patrol]}", "'im'", "fact, in"),
     "missing key": (ACME, "id: acme\nname", "▲name", "'id' is missing", "add id"),
     "enum": (ACME, "relation: subsidiary", "relation: ▲subsidary", "'subsidary' is not", "'subsidiary'"),
     "boolean": (ACME, "exact: true", "▲exact: yes", "'yes' is not of type boolean", "boolean"),

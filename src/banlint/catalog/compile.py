@@ -10,6 +10,7 @@ from typing import Any
 from banlint.catalog import checks, codes, listed, pack, terms
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.files import IDENTIFIERS, Files
+from banlint.catalog.index import ModelRow
 from banlint.catalog.names import NameRow, key
 from banlint.catalog.pack import Pack
 from banlint.catalog.schema import Schemas
@@ -83,31 +84,31 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
     names = _names(packs)
     entities = sorted((sheet.data for one in packs for sheet in one.of("entity")), key=lambda data: str(data["id"]))
     hot: dict[str, Any] = {
-        "names": names,
+        "names": _table(names),
         "longest": _longest(names),
-        "vetoes": {
-            key(item["text"]): (data["id"], item["text"], item["why"])
-            for data in entities
-            for item in data.get("look_alikes", ())
-        },
+        "vetoes": _table(
+            {
+                key(item["text"]): (data["id"], item["text"], item["why"])
+                for data in entities
+                for item in data.get("look_alikes", ())
+            }
+        ),
         "models": [
-            (
-                data["id"], model["id"], model["family"], model["pattern"], model["stands_alone"], model["confidence"],
-                model["source"],
-            )
+            tuple(model[field] for field in ModelRow._fields)
             for data in entities
-            for model in data.get("models", ())
+            for model in ({**model, "entity": data["id"]} for model in data.get("models", ()))
         ],
-    }  # fmt: skip
+    }
     for kind in IDENTIFIERS:
-        hot[kind] = {
-            codes.code_of(kind, row): tuple(codes.ROWS[kind](row))
-            for one in packs
-            for table in one.tables
-            if table.kind == kind
-            for row in table.rows
-        }
+        rows = (row for one in packs for table in one.tables if table.kind == kind for row in table.rows)
+        hot[kind] = _table({codes.code_of(kind, row): tuple(codes.ROWS[kind](row)) for row in rows})
     return hot
+
+
+def _table(rows: dict[str, tuple[Any, ...]]) -> tuple[dict[str, int], list[tuple[Any, ...]]]:
+    """`rows` as `index.Rows` reads them: where each key's row stands, and the distinct rows."""
+    places: dict[tuple[Any, ...], int] = {}
+    return {name: places.setdefault(row, len(places)) for name, row in sorted(rows.items())}, list(places)
 
 
 def _names(packs: Sequence[Pack]) -> dict[str, tuple[tuple[Any, ...], ...]]:

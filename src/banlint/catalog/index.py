@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -57,25 +57,25 @@ class CodeRow(NamedTuple):
 
 
 class Rows(Mapping[str, Row], Generic[Row]):
-    """A table whose rows become named tuples when they are looked up, so that loading it costs nothing."""
+    """A table that keeps equal rows once, and makes them named tuples when they are looked up: it loads at no cost."""
 
-    __slots__ = ("_make", "_plain")
+    __slots__ = ("_make", "_places", "_rows")
 
-    def __init__(self, plain: Mapping[str, Any], make: Callable[[Any], Row]) -> None:
-        self._plain = plain
+    def __init__(self, table: tuple[Mapping[str, int], Sequence[Any]], make: Callable[[Any], Row]) -> None:
+        self._places, self._rows = table
         self._make = make
 
     def __getitem__(self, key: str) -> Row:
-        return self._make(self._plain[key])
+        return self._make(self._rows[self._places[key]])
 
     def __contains__(self, key: object) -> bool:
-        return key in self._plain
+        return key in self._places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._plain)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._plain)
+        return len(self._places)
 
 
 def _name_rows(rows: tuple[tuple[Any, ...], ...]) -> tuple[NameRow, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -77,9 +78,16 @@ def _is_own(files: Files) -> bool:
 
 
 def _cache_name(folders: Sequence[Files], rules: Files) -> str:
-    """Made of everything an index depends on: the packs, the schemas that shape them, and this banlint."""
-    parts = (rules.sha256, *(files.sha256 for files in folders), str(store.FORMAT), __version__)
+    """Made of everything an index depends on: the packs, the schemas that shape them, and this very banlint."""
+    parts = (rules.sha256, *(files.sha256 for files in folders), _code_stamp())
     return f"{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:32]}-{store.FORMAT}-{__version__}.bin"
+
+
+def _code_stamp() -> str:
+    """Changes when the compiler does: in a checkout that happens without a new version."""
+    with os.scandir(Path(__file__).parent) as entries:
+        stamps = sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.name.endswith(".py"))
+    return repr(stamps)
 
 
 def _cached(name: str) -> Catalog | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.exceptions import ValidationError
 from referencing import Registry
 
 from banlint.catalog.complaints import MOST, Complaints
@@ -18,6 +19,7 @@ from banlint.errors import PackError
 from banlint.text import show, suggest
 
 Schema = Mapping[str, Any]
+_FORMAT = "see docs/pack-format.md"
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -119,43 +121,65 @@ def _under(key: str, schemas: list[Schema]) -> Iterator[Schema]:
 
 def _deepest(error: ValidationError) -> ValidationError:
     """Of a value that meets none of several shapes: what is wrong with it in the shape it comes nearest to."""
-    return best_match([error]) or error
+    while error.context:
+        shapes: dict[Any, list[ValidationError]] = {}
+        for part in error.context:
+            shapes.setdefault(part.relative_schema_path[0], []).append(part)
+        nearest = min(shapes.values(), key=lambda parts: sum(map(_distance, parts)))
+        error = max(nearest, key=lambda part: (len(part.path), part.validator == "additionalProperties"))
+    return error
+
+
+def _distance(part: ValidationError) -> int:
+    """How far a value is from a shape: its wrong and missing keys. Mistakes deeper in it say nothing of the shape."""
+    if part.path:
+        return 0
+    return sum(1 for _ in _strangers(part)) if part.validator == "additionalProperties" else 1
 
 
 def _complain(sheet: Sheet, error: ValidationError, complaints: Complaints) -> None:
     where = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        for key in [key for key in error.instance if key not in known][:MOST]:
-            near = suggest(key, known)
-            mend = f"write '{near}'" if near else f"keys here are: {', '.join(known) or 'ids of a-z, 0-9 and hyphens'}"
+        for key, mend in itertools.islice(_strangers(error), MOST):
             sheet.complain(complaints, (*where, key), f"unknown key '{show(key)}'", mend, at_key=True)
         return
     message, mend = _wording(error)
     sheet.complain(complaints, where, message, mend, at_key=error.validator in ("required", "type"))
 
 
+def _strangers(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """The keys that a mapping may not have, each with its mend."""
+    schema = _schema_of(error)
+    known = schema.get("properties", {})
+    forms = schema.get("patternProperties", {})
+    instance: Any = error.instance
+    for key in instance:
+        if key not in known and not any(re.search(form, key) for form in forms):
+            near = suggest(key, known)
+            allowed = ", ".join(known) or "made of a-z, 0-9 and single hyphens"
+            yield key, f"write '{near}'" if near else f"keys here are {allowed}"
+
+
 def _wording(error: ValidationError) -> tuple[str, str]:
-    value = f"'{show(error.instance, 60)}'" if isinstance(error.instance, str) else "the value"
+    """Message and mend for what the schema does not allow."""
+    instance: Any = error.instance
     wanted: Any = error.validator_value
+    described = str(_schema_of(error).get("description", ""))
+    value = f"'{show(instance, 60)}'" if isinstance(instance, str) else "the value"
     if error.validator == "required":
-        missing = [key for key in wanted if key not in error.instance]
-        return f"the key '{missing[0]}' is missing", f"add {missing[0]}: {_described(error, missing[0])}"
+        missing = next(key for key in wanted if key not in instance)
+        part = _schema_of(error).get("properties", {}).get(missing, {})
+        return f"the key '{missing}' is missing", f"add {missing}: {part.get('description', _FORMAT)}"
     if error.validator == "enum":
-        near = suggest(error.instance, map(str, wanted)) if isinstance(error.instance, str) else ""
-        return (
-            f"{value} is not allowed here",
-            f"write '{near}'" if near else f"write one of {', '.join(map(str, wanted))}",
-        )
+        near = suggest(instance, map(str, wanted)) if isinstance(instance, str) else ""
+        choice = f"'{near}'" if near else f"one of {', '.join(map(str, wanted))}"
+        return f"{value} is not allowed here", f"write {choice}"
     if error.validator == "type":
         return f"{value} is not of type {wanted}", f"write a {wanted}"
     if error.validator == "pattern":
-        described = str(error.schema.get("description", f"write text that matches {wanted}"))
-        return f"{value} is not in the form asked for here", described
-    described = str(error.schema.get("description", "see docs/pack-format.md"))
-    return show(error.message), described
+        return f"{value} is not in the form asked for here", described or f"write text that matches {wanted}"
+    return show(error.message), described or _FORMAT
 
 
-def _described(error: ValidationError, key: str) -> str:
-    part = error.schema.get("properties", {}).get(key, {})
-    return str(part.get("description", "see docs/pack-format.md"))
+def _schema_of(error: ValidationError) -> Schema:
+    return error.schema if isinstance(error.schema, Mapping) else {}

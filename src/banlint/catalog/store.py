@@ -17,7 +17,7 @@ from typing import Any
 from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 1
+FORMAT = 2
 _MARSHAL = 2
 _HEADER = struct.Struct(">8sI Q32s Q32s")
 
