@@ -152,3 +152,13 @@ def test_a_terminal_gets_colour_unless_it_says_not_to(process, banned):
 
     assert b"\x1b[31;1mprohibited" in on_terminal()
     assert b"\x1b[" not in on_terminal(NO_COLOR="1")
+
+
+def test_a_report_in_the_folder_that_is_checked_is_no_inventory(process, banned, tmp_path):
+    counts = []
+    for _ in range(2):
+        ran = process("check", "-o", "json=./r[1].json", "--format", "json", ".")
+        counts.append(json.loads(ran.stdout)["counts"])
+    assert counts[0] == counts[1]
+    assert counts[0]["files"] == 1
+    assert sorted(os.listdir(tmp_path)) == ["banned.yaml", "r[1].json"]

@@ -44,10 +44,12 @@ def question(
 
 def day(text: str) -> str:
     """`text` where it is an ISO day or empty. Raises `UsageError` for anything else."""
+    if not text:
+        return text
     from datetime import date
 
     try:
-        good = not text or date.fromisoformat(text).isoformat() == text
+        good = date.fromisoformat(text).isoformat() == text
     except ValueError:
         good = False
     if not good:

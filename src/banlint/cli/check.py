@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from banlint.api.ask import day, known, question, verdicts
@@ -155,9 +155,22 @@ def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Se
         jobs=jobs or os.cpu_count() or 1,
         exit_zero=options.exit_zero,
         allow_empty=options.allow_empty or config.allow_empty,
-        exclude=(*words(options.exclude), *config.exclude),
+        exclude=(*words(options.exclude), *config.exclude, *_own_reports(options)),
         stdin_name=options.stdin_name,
     )
+
+
+def _own_reports(options: argparse.Namespace) -> Iterator[str]:
+    """The reports this run writes into folders it reads, as patterns to leave out: they are no inventories."""
+    from banlint.reporting.output import part, within
+
+    for wanted in options.output:
+        path = wanted.partition("=")[2]
+        for top in options.path or (os.curdir,):
+            if within(path, top):
+                for file in (path, part(path)):
+                    name = os.path.join(top, os.path.relpath(file, top)).replace(os.sep, "/").removeprefix("./")
+                    yield "".join(f"[{one}]" if one in "*?[" else one for one in name)
 
 
 def _outputs(options: argparse.Namespace, config: Config, reporters: Mapping[str, type[Reporter]]) -> list[Output]:

@@ -24,7 +24,7 @@ class Output:
         self.reporter = reporter
         self.path = path
         self._stream = stream
-        self._part = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.part")
+        self._part = part(path)
 
     def open(self) -> TextIO:
         """The stream to write to. Raises `OSError`."""
@@ -100,6 +100,17 @@ class Outputs:
                 self.problems.append(Problem("report", text, "no half-written report is left behind"))
 
 
+def part(path: str) -> str:
+    """The file beside `path` in which a report grows until it is whole."""
+    return os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.part")
+
+
+def within(path: str, folder: str) -> bool:
+    """Whether `path` lies in `folder` or below."""
+    real, top = os.path.realpath(path), os.path.realpath(folder)
+    return os.path.isdir(top) and real.startswith(os.path.join(top, ""))
+
+
 def check_destination(path: str, inputs: Sequence[str]) -> None:
     """Raise `ReportError` unless a report may be put at `path` when `inputs` are checked.
 
@@ -127,8 +138,7 @@ def _is_input(path: str, inputs: Sequence[str]) -> bool:
         named = os.path.realpath(one)
         if named == real or (os.path.isfile(named) and os.path.samefile(named, real)):
             return True
-        within = os.path.isdir(named) and os.path.commonpath((named, real)) == named
-        if within and real.lower().endswith(_INVENTORIES) and not _is_ours(real):
+        if within(real, named) and real.lower().endswith(_INVENTORIES) and not _is_ours(real):
             return True
     return False
 

@@ -70,7 +70,7 @@ def counts_line(counts: Counts) -> str:
     said += [f"{amount:,} {word}" for word, amount in others.items() if amount]
     line = f"{seen}: {', '.join(said)}"
     if counts.files_skipped:
-        line += f"; {number(counts.files_skipped, 'file')} that is no inventory skipped"
+        line += f"; {number(counts.files_skipped, 'other file')} skipped"
     if counts.files_without_assets:
         line += f"; no hardware in {number(counts.files_without_assets, 'file')}"
     if counts.files_failed:
