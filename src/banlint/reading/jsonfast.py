@@ -10,7 +10,7 @@ import json
 
 from banlint.limits import Limits
 from banlint.reading.jsonexact import Number, Value
-from banlint.reading.jsontokens import SURROGATE
+from banlint.reading.jsontokens import HALF_PAIR
 
 
 class DoubtError(ValueError):
@@ -19,7 +19,7 @@ class DoubtError(ValueError):
 
 def decode(text: str, limits: Limits) -> Value:
     """The one JSON value of `text`. Raises `DoubtError`."""
-    if SURROGATE.search(text):
+    if HALF_PAIR.search(text):
         raise DoubtError
     try:
         value: Value = _DECODER.decode(text)

@@ -52,7 +52,7 @@ class JsonLinesReader:
                 continue
             index = block.index
             for line, data in enumerate(block.data.split(b"\n"), block.line):
-                if data and not data.isspace():
+                if data.strip(b" \t\r"):
                     yield from read_record(data, index, line, source.name, self._limits)
                     index += 1
 
@@ -91,7 +91,7 @@ def read_record(
 
 def is_lines(head: bytes) -> bool:
     """Whether a file that begins with `head` holds JSON Lines: a whole object or array, then the start of another."""
-    lines = [line.strip() for line in decode(head, "").text.split("\n") if not line.isspace()]
+    lines = [line for line in map(str.strip, decode(head, "").text.split("\n")) if line]
     if len(lines) < 2 or not lines[1].startswith(("{", "[")):
         return False
     first = lines[0]

@@ -52,7 +52,8 @@ def whole_lines(blocks: Iterator[bytes], most: int, *, bare_cr: bool = False) ->
         if size + _first(block, bare_cr=bare_cr) > most:
             yield None
             start = _first(block, bare_cr=bare_cr)
-            yield block[start:cut]
+            if start < cut:
+                yield block[start:cut]
         else:
             yield b"".join((*held, memoryview(block)[:cut]))
         held = [block[cut:]]
