@@ -9,13 +9,7 @@ from importlib import import_module
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Document, Problem, Reader, Source
 from banlint.reading.decoding import decode
-from banlint.reading.names import suffix
-
-_JSON = (".json", ".jsonc")
-_JSON_LINES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
-_YAML = (".yaml", ".yml")
-_TABLE = (".csv", ".tsv")
-_KNOWN = frozenset(_JSON + _JSON_LINES + _YAML + _TABLE)
+from banlint.reading.names import JSON, JSON_LINES, KNOWN, TABLE, YAML, suffix
 
 _JSON_START = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:["{\[\]]|-?\d[\d.]*\s*[,\]]\s|(?:true|false|null)\b|\Z))')
 _YAML_START = re.compile(r"(?:%YAML[ \t]|---(?:\s|\Z))")
@@ -63,8 +57,8 @@ class _Late:
 
 def _is_json_lines(name: str, head: bytes) -> bool:
     said = suffix(name)
-    if said in _JSON_LINES or (said in _KNOWN and said != ".json"):
-        return said in _JSON_LINES
+    if said in JSON_LINES or (said in KNOWN and said != ".json"):
+        return said in JSON_LINES
     # A second line that opens another text is needed: a cheap look spares the reading of the first.
     if b"}\n" not in head and b"]\n" not in head and b"}\r" not in head and b"\0" not in head:
         return False
@@ -75,13 +69,13 @@ def _is_json_lines(name: str, head: bytes) -> bool:
 
 def _is_json(name: str, head: bytes) -> bool:
     said = suffix(name)
-    return said in _JSON if said in _KNOWN else _JSON_START.match(_text(head)) is not None
+    return said in JSON if said in KNOWN else _JSON_START.match(_text(head)) is not None
 
 
 def _is_yaml(name: str, head: bytes) -> bool:
     said = suffix(name)
     if said:
-        return said in _YAML
+        return said in YAML
     text = _text(head)
     if _YAML_START.match(text) or text.startswith("$ANSIBLE_VAULT;"):
         return True
@@ -92,7 +86,7 @@ def _is_yaml(name: str, head: bytes) -> bool:
 
 def _is_table(name: str, head: bytes) -> bool:
     del head
-    return suffix(name) in _TABLE
+    return suffix(name) in TABLE
 
 
 def _text(head: bytes) -> str:

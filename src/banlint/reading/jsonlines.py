@@ -11,11 +11,9 @@ from banlint.limits import DEFAULT, Limits
 from banlint.model import Document, Problem, Source
 from banlint.reading.decoding import decode
 from banlint.reading.jsontext import JsonDocument, parse
-from banlint.reading.names import suffix
+from banlint.reading.names import JSON_LINES, suffix
 from banlint.reading.places import Lines
 from banlint.reading.streams import too_long, utf8_blocks, whole_lines
-
-SUFFIXES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
 
 _BLANK = re.compile(rb"^[ \t\r]*+$\n?", re.MULTILINE)
 _BLANK_HINT = re.compile(rb"\n[ \t\r\n]")
@@ -42,7 +40,7 @@ class JsonLinesReader:
 
     def accepts(self, name: str, head: bytes) -> bool:
         """By name, or a first line that is a whole object or array with another begun on the next."""
-        return suffix(name) in SUFFIXES or is_lines(head)
+        return suffix(name) in JSON_LINES or is_lines(head)
 
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """A document for each record, and a problem for each line that is none. Raises `InputError`."""

@@ -10,7 +10,7 @@ from banlint.model import Data, Document, Path, Place, Problem, Source
 from banlint.reading.decoding import decode
 from banlint.reading.jsonexact import ExactReader
 from banlint.reading.jsonplaces import JsonPlaces
-from banlint.reading.names import suffix
+from banlint.reading.names import JSON, suffix
 from banlint.reading.places import Lines, Troubles
 
 FAST_FROM = 1 << 12
@@ -28,7 +28,7 @@ class JsonReader:
     def accepts(self, name: str, head: bytes) -> bool:
         """By name only; `choose` tells what has no telling name."""
         del head
-        return suffix(name) in (".json", ".jsonc")
+        return suffix(name) in JSON
 
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """The document of `source`; several where several JSON texts stand in it. Raises `InputError`."""

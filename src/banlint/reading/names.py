@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+JSON = (".json", ".jsonc")
+JSON_LINES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
+YAML = (".yaml", ".yml")
+TABLE = (".csv", ".tsv")
+KNOWN = frozenset(JSON + JSON_LINES + YAML + TABLE)
+"""The extensions that settle which reader a file is for."""
+
 
 def suffix(name: str) -> str:
     """The last extension in lower case, with its dot; that of `x.json.gz` is `.json`. Empty where there is none.
@@ -11,4 +18,4 @@ def suffix(name: str) -> str:
     """
     base = name.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".gz")
     _, dot, extension = base.rpartition(".")
-    return dot + extension
+    return dot + extension if dot else ""

@@ -11,12 +11,11 @@ from typing import NamedTuple
 from banlint.errors import InputError
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source
-from banlint.reading.names import suffix
+from banlint.reading.names import TABLE, suffix
 from banlint.reading.places import Lines
 from banlint.reading.streams import too_long, utf8_blocks, whole_lines
 from banlint.reading.tabledialect import delimiter_of
 
-SUFFIXES = (".csv", ".tsv")
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
@@ -38,7 +37,7 @@ class TableReader:
     def accepts(self, name: str, head: bytes) -> bool:
         """By name alone: any text could be a table of one column."""
         del head
-        return suffix(name) in SUFFIXES
+        return suffix(name) in TABLE
 
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """A document for each row below the header. Raises `InputError`."""

@@ -17,7 +17,7 @@ from banlint.limits import DEFAULT, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source
 from banlint.reading.decoding import decode
 from banlint.reading.jinja import is_template, neutralise
-from banlint.reading.names import suffix
+from banlint.reading.names import YAML, suffix
 from banlint.reading.places import Lines, Troubles
 from banlint.reading.yamlbuild import Builder, OddKeyError
 from banlint.reading.yamlevents import error_of, events, next_document
@@ -38,7 +38,7 @@ class YamlReader:
     def accepts(self, name: str, head: bytes) -> bool:
         """By name only; `choose` tells what has no telling name."""
         del head
-        return suffix(name) in (".yaml", ".yml")
+        return suffix(name) in YAML
 
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """The documents of `source` as they are completed, each after the problems found in it. Raises `InputError`."""
@@ -154,14 +154,14 @@ class _Stream:
             get()
             while next_document(get, troubles):
                 self._started += 1
-                yield _unpaused(builder)
+                yield _built(builder)
         except OddKeyError as odd:
             raise troubles.error(odd.offset, "a mapping as a key", "put the value in quotes") from None
         except _PARSER_ERRORS as error:
             raise error_of(error, self._parsed, troubles) from None
 
 
-def _unpaused(builder: Builder) -> object:
+def _built(builder: Builder) -> object:
     """A document, built without the collector: events are many and none of them is in a cycle."""
     collecting = gc.isenabled()
     gc.disable()
