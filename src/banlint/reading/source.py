@@ -14,7 +14,7 @@ from banlint.text import show
 
 BLOCK = 1 << 18
 """Bytes of one block."""
-HEAD = 4096
+HEAD = 1 << 16
 """Bytes that tell a format by its content."""
 _GZIP = b"\x1f\x8b"
 
