@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from banlint.errors import PluginError
 from banlint.match.identity import MAKER_ROLES, Hint, Said, merge, no_hint
 from banlint.match.placeholders import is_placeholder
-from banlint.model import Asset, Evidence, Fact, Identifier, Identity, Match, Matcher, Registered, Role
+from banlint.model import Asset, Evidence, Fact, Identity, Match, Matcher, Registered, Role
 from banlint.text import show
 
 if TYPE_CHECKING:
@@ -74,19 +74,20 @@ class Engine:
             for match in self.lookup(identifier.role, identifier.value)
             if not day or ((not match.since or match.since <= day) and (not match.until or day <= match.until))
         ]
-        makers = tuple(one for one in asset.identifiers if one.role in MAKER_ROLES and self._is_real(one))
+        makers = tuple(one for one in asset.identifiers if one.role in MAKER_ROLES and self.is_maker(one.value))
         if not evidence:
             return _ANOTHER_MAKER if makers else _UNDETERMINED
         return merge(asset, Said(tuple(evidence), makers), self._hint)
 
-    def _is_real(self, maker: Identifier) -> bool:
-        known = self._real.get(maker.value)
+    def is_maker(self, value: str) -> bool:
+        """Whether `value`, standing in a maker's field, names any maker at all: `unknown` and the like do not."""
+        known = self._real.get(value)
         if known is None:
-            known = not is_placeholder(maker.value)
+            known = not is_placeholder(value)
             if len(self._real) >= REMEMBERED:
                 self._real.clear()
-            if len(maker.value) <= _LONGEST_REMEMBERED:
-                self._real[maker.value] = known
+            if len(value) <= _LONGEST_REMEMBERED:
+                self._real[value] = known
         return known
 
 

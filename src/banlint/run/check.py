@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -67,7 +69,30 @@ def check(
 
     `-` is `stdin`. `progress` is told files done, files in all and the name of the last one.
     """
-    ledger = _Ledger(settings, on_finding, on_problem)
+    with _few_collections():
+        return _check(paths, settings, catalog, parts, _Ledger(settings, on_finding, on_problem), progress, stdin)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let the collector of cycles look less often: a run makes many small objects, and hardly a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _check(
+    paths: Sequence[str],
+    settings: Settings,
+    catalog: Catalog,
+    parts: Parts,
+    ledger: _Ledger,
+    progress: Callable[[int, int, str], None] | None,
+    stdin: BinaryIO | None,
+) -> Outcome:
     inputs: list[Input] = []
     for one in discover(paths, settings.exclude):
         if isinstance(one, Problem):
@@ -99,7 +124,7 @@ def _events(
         from banlint.run.workers import spread
 
         return spread(inputs, settings, catalog, parts, stdin)
-    return check_inputs(inputs, settings, Checker(catalog, settings.question, parts), stdin)
+    return check_inputs(inputs, settings, Checker(catalog, settings.question, parts, settings.limits), stdin)
 
 
 def check_inputs(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banlint.errors import BanlintError, PluginError
 from banlint.inventories.generic import Generic
 from banlint.judge.judge import Judge
+from banlint.limits import DEFAULT, Limits
 from banlint.match.engine import Engine
 from banlint.model import (
     Adapter,
@@ -50,7 +51,10 @@ _OURS = "banlint"
 class Checker:
     """Checks inputs one after the other; what it has learnt of values stays for the next."""
 
-    def __init__(self, catalog: Catalog, question: Question, parts: Parts) -> None:
+    def __init__(
+        self, catalog: Catalog, question: Question, parts: Parts, limits: Limits = DEFAULT, *, screen: bool = True
+    ) -> None:
+        self._limits = limits
         self.question = question
         self.parts = parts
         self.engine = Engine(catalog, parts.matchers)
@@ -59,13 +63,17 @@ class Checker:
         self._adapters = sorted(parts.adapters, key=lambda one: (isinstance(one.part, Generic), one.plugin == _OURS))
         if not any(isinstance(one.part, Generic) for one in self._adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
+        # A plugin's check has to see every asset, the unsuspicious ones too.
+        self._screens = screen and not (parts.asset_checks or parts.inventory_checks)
 
     def check(self, source: Source, reader: Registered[Reader]) -> Iterator[Event]:
         """Everything there is to say of `source`. Failures become problems; what was read before them counts."""
         try:
-            for read in reader.part.read(source):
+            for read in self._read(source, reader):
                 if isinstance(read, Problem):
                     yield read._replace(path=read.path or source.name)
+                elif isinstance(read, tuple):
+                    yield Tally(*read)
                 else:
                     yield from self.document(read, source.name)
         except BanlintError as error:
@@ -77,6 +85,17 @@ class Checker:
             yield Problem(
                 "plugin", f"reader {reader.part.name!r} of {reader.plugin!r} failed: {error!r}", "", source.name
             )
+
+    def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Document | Problem | tuple[int, int]]:
+        """The documents of `source`; of JSON Lines, only those that the screen cannot clear, and counts of the rest."""
+        if self._screens and reader.plugin == _OURS and reader.part.name == "jsonl":
+            from banlint.run.screen import screen_for
+            from banlint.run.stream import screened
+
+            screen = screen_for(self.engine, self._adapters, self.parts.matchers)
+            if screen is not None:
+                return screened(source, screen, self._limits)
+        return reader.part.read(source)
 
     def document(self, document: Document, name: str) -> Iterator[Event]:
         """The findings and the tally of one document of the file `name`."""
@@ -90,8 +109,9 @@ class Checker:
             assets += 1
             undetermined += not identity.determined
             if identity.evidence:
+                identity = _located(identity, document)
                 for finding in self.judge.judge(asset, identity):
-                    yield located(finding, asset, document, name)
+                    yield _placed(finding, asset, document, name)
             if self.parts.asset_checks or self.parts.inventory_checks:
                 whole.append(asset)
                 yield from self._asset_checks(asset, identity, document, name)
@@ -124,16 +144,19 @@ class Checker:
                 yield from _added(extras, document, name)
 
 
-def located(finding: Finding, asset: Asset, document: Document, name: str) -> Finding:
-    """`finding` with its place, its pointer and the place of each piece of evidence."""
-    evidence = tuple(one._replace(place=document.locate(one.identifier.path)) for one in finding.evidence)
-    place = evidence[0].place if evidence else None
-    return finding._replace(
-        path=name,
-        pointer=pointer(document.prefix, asset.path),
-        place=place or document.locate(asset.path),
-        evidence=evidence,
+def _located(identity: Identity, document: Document) -> Identity:
+    """`identity` with the place of each piece of evidence."""
+    paths = dict.fromkeys(one.identifier.path for one in identity.evidence)
+    places = {path: document.locate(path) for path in paths}
+    return identity._replace(
+        evidence=tuple(one._replace(place=places[one.identifier.path]) for one in identity.evidence)
     )
+
+
+def _placed(finding: Finding, asset: Asset, document: Document, name: str) -> Finding:
+    """`finding` with its place, which is that of its best evidence, and the pointer to its asset."""
+    place = finding.evidence[0].place or document.locate(asset.path)
+    return finding._replace(path=name, pointer=pointer(document.prefix, asset.path), place=place)
 
 
 def _failed(plugin: str, error: Exception, name: str) -> Problem:

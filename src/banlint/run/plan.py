@@ -1,14 +1,16 @@
-"""How to clear JSON records of one learnt shape: what to decode, what to look at, what was found before."""
+"""How to clear JSON records of one learnt shape: a block at a time and field by field, as columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from banlint.match.engine import Engine
-from banlint.model import Adapter, Asset, Data, Path, Role
-from banlint.run.shapes import Shape, object_arrays, skeleton, spelling, typed
+from banlint.match.identity import MAKER_ROLES
+from banlint.model import Adapter, Asset, Path, Role
+from banlint.run.shapes import Shape, object_arrays, skeleton, texts, typed
 
 REMEMBERED = 200_000
 """Distinct values kept for each place of a shape; past it the memory starts anew."""
@@ -18,9 +20,12 @@ SLOW = -1
 _ANY = "\x00"
 # A longer record may hold a scalar over its limit; the exact reader says where.
 _LONGEST = 256 * 1024
-_MARKS = (b'":', b"{", b"[")
+# The first characters of an address speak for all of it only where it is one address: 0x and sixteen digits, or fewer.
+_HEAD = 8
+_ADDRESS = 19
 
 
+@runtime_checkable
 class CleanHead(Protocol):
     """The test of an address by its first eight characters."""
 
@@ -43,24 +48,30 @@ class Addresses:
 
     def __init__(self, mac: CleanHead) -> None:
         self._mac = mac
-        self._heads: set[str] = set()
+        self._clean: set[str] = set()
 
-    def clean(self, address: str | None) -> bool:
-        """Whether `address` certainly meets nothing in the catalog."""
-        if not address or address[:8] in self._heads:
-            return True
-        if not self._mac.clean_head(address):
-            return False
-        if len(self._heads) >= REMEMBERED:
-            self._heads.clear()
-        self._heads.add(address[:8])
-        return True
+    def doubtful(self, column: Sequence[str | None]) -> list[int]:
+        """The positions in `column` of addresses that may meet something in the catalog."""
+        unknown = {address[:_HEAD] for address in column if address} - self._clean
+        for head in tuple(unknown):
+            if self._mac.clean_head(head):
+                unknown.discard(head)
+                if len(self._clean) >= REMEMBERED:
+                    self._clean.clear()
+                self._clean.add(head)
+        if not unknown and max(map(len, filter(None, column)), default=0) <= _ADDRESS:
+            return []
+        return [
+            position
+            for position, address in enumerate(column)
+            if address and (address[:_HEAD] in unknown or len(address) > _ADDRESS)
+        ]
 
 
 class Spot:
     """A place in a record that holds identifiers: the record itself, or the items of an array of objects."""
 
-    def __init__(self, plan: Plan, prefix: Path, attributes: dict[Path, str]) -> None:
+    def __init__(self, plan: Plan, prefix: Path, shape: Shape, attributes: dict[Path, str]) -> None:
         own = {
             path: role for path, role in plan.wanted.items() if path[: path.index(0) + 1 if 0 in path else 0] == prefix
         }
@@ -68,40 +79,78 @@ class Spot:
         self._prefix = prefix
         self._keys = [path for path, role in own.items() if role is not Role.MAC]
         self._known: dict[Any, int] = {}
-        self.assets = sum(self._holds(path) for path in plan.probed)
-        self.values: Callable[[Any], Any] | None = None
-        if self._keys:
-            self.values = attrgetter(*(attributes[path] for path in self._keys))
-        self.macs = tuple(attrgetter(attributes[path]) for path, role in own.items() if role is Role.MAC)
+        self._without: dict[frozenset[Path], list[Asset]] = {}
+        self.assets = sum(self._holds(asset.path) for asset in plan.probed)
+        self._values = attrgetter(*(attributes[path] for path in self._keys)) if self._keys else None
+        self._macs = [attrgetter(attributes[path]) for path, role in own.items() if role is Role.MAC]
+        self._texts, or_null, at_times = texts(shape, prefix)
+        self._or_null = [attrgetter(attributes[path]) for path in or_null]
+        self._at_times = [attrgetter(attributes[path]) for path in at_times]
 
-    def weigh(self, items: Iterable[Any]) -> int:
-        """How many assets are undetermined in `items` together, or `SLOW`."""
-        total = 0
-        known, values, clean = self._known, self.values, self._plan.addresses.clean
-        for item in items:
-            if values is not None:
-                value = values(item)
-                found = known.get(value)
-                if found is None:
-                    found = self._learn(value)
-                if found < 0:
-                    return SLOW
-                total += found
-            for mac in self.macs:
-                if not clean(mac(item)):
-                    return SLOW
-        return total
+    def weigh(self, items: Sequence[Any]) -> list[int]:
+        """How many assets are undetermined in each of `items`, or `SLOW`."""
+        if self._values is None:
+            found = [0] * len(items)
+        else:
+            found = list(map(self._known.get, map(self._values, items)))  # type: ignore[arg-type]
+            if None in found:
+                found = [
+                    self._learn(self._values(item)) if one is None else one
+                    for one, item in zip(found, items, strict=True)
+                ]
+        for get in self._macs:
+            for position in self._plan.addresses.doubtful(list(map(get, items))):
+                found[position] = SLOW
+        return found
+
+    def texts(self, items: Sequence[Any]) -> int:
+        """How many texts `items` hold together."""
+        count = len(items) * (self._texts + len(self._or_null))
+        for get in self._or_null:
+            count -= list(map(get, items)).count(None)
+        for get in self._at_times:
+            count += sum(isinstance(value, str) for value in map(get, items))
+        return count
 
     def _holds(self, path: Path) -> bool:
         return path[: len(self._prefix)] == self._prefix and (bool(self._prefix) or 0 not in path)
 
     def _learn(self, value: Any) -> int:
-        """Weigh one set of values through adapter and engine, and remember the answer."""
-        values = value if len(self._keys) > 1 else (value,)
-        filled = dict(zip(self._keys, values, strict=True))
+        """Weigh one set of values, and remember the answer."""
+        known = self._known.get(value)
+        if known is not None:
+            return known
         if len(self._known) >= REMEMBERED:
             self._known.clear()
-        found = self._known[value] = self._plan.undetermined(filled, self._holds, self.assets)
+        filled = dict(zip(self._keys, value if len(self._keys) > 1 else (value,), strict=True))
+        found = self._known[value] = self._undetermined(filled)
+        return found
+
+    def _undetermined(self, filled: dict[Path, Any]) -> int:
+        """How many of this spot's assets nothing identifies; `SLOW` where one matches, or one is missing."""
+        empty = frozenset(path for path, value in filled.items() if not value)
+        assets = self._without.get(empty)
+        if assets is None:
+            # What is empty may make no asset: ask the adapter.
+            blank = self._plan.assets(dict.fromkeys(empty))
+            assets = self._without[empty] = [asset for asset in blank if self._holds(asset.path)]
+        return self._weighed(assets, filled) if len(assets) == self.assets else SLOW
+
+    def _weighed(self, assets: list[Asset], filled: dict[Path, Any]) -> int:
+        engine = self._plan.engine
+        found = 0
+        for asset in assets:
+            own = [(one, str(filled[one.path])) for one in asset.identifiers if filled.get(one.path)]
+            if any(engine.lookup(one.role, value) for one, value in own):
+                # Something matches; another maker's name beside it may yet settle that.
+                identity = engine.resolve(
+                    asset._replace(identifiers=tuple(one._replace(value=value) for one, value in own))
+                )
+                if identity.evidence:
+                    return SLOW
+                found += not identity.determined
+            else:
+                found += not any(one.role in MAKER_ROLES and engine.is_maker(value) for one, value in own)
         return found
 
 
@@ -113,118 +162,113 @@ class Plan:
     ) -> None:
         self.shape = shape
         self.addresses = addresses
+        self.engine = engine
         self._adapter = adapter
-        self._engine = engine
         # The adapter itself says which places identify, by being shown a record with a mark at each.
-        probe = list(adapter.assets(skeleton(shape, lambda path: _ANY + "/".join(map(str, path)))))
-        self.probed: list[Path] = [asset.path for asset in probe]
-        self.wanted = {one.path: one.role for asset in probe for one in asset.identifiers if one.role in roles}
+        marked = list(adapter.assets(skeleton(shape, lambda _: _ANY)))
+        self.wanted = {one.path: one.role for asset in marked for one in asset.identifiers if one.role in roles}
         self._macs = frozenset(path for path, role in self.wanted.items() if role is Role.MAC)
+        # An asset must not owe its being to a MAC address: some record may lack it.
+        self.probed = self.assets({})
         arrays = list(object_arrays(shape))
-        self.usable = _is_screened(arrays, self.wanted)
+        self.usable = len(self.probed) == len(marked) and _is_screened(arrays, self.wanted, shape)
         if self.usable:
-            self._prepare(arrays)
+            decoder = typed(shape, frozenset(self.wanted))
+            attributes = dict(decoder.attributes)
+            self._decode = decoder.decode
+            self._base = Spot(self, (), shape, attributes)
+            self._arrays = [
+                (attrgetter(attributes[path]), Spot(self, (*path, 0), items, attributes)) for path, items in arrays
+            ]
 
-    def _prepare(self, arrays: list[tuple[Path, Shape]]) -> None:
-        types = {path: (str | None) if path in self._macs else (str | int | None) for path in self.wanted}
-        decoder = typed(self.shape, types)
-        attributes = dict(decoder.attributes)
-        self._decode = decoder.decode
-        self._base = Spot(self, (), attributes)
-        self._arrays = [(attrgetter(attributes[path]), Spot(self, (*path, 0), attributes)) for path, _ in arrays]
-        self._spellings = [spelling(self.shape), *(spelling(items) for _, items in arrays)]
+    def assets(self, filled: dict[Path, Any]) -> list[Asset]:
+        """What the adapter makes of a record with the values `filled`, no MAC address, and a mark everywhere else."""
+        data = skeleton(self.shape, lambda path: filled.get(path, None if path in self._macs else _ANY))
+        return list(self._adapter.assets(data))
+
+    def fits(self, record: bytes) -> bool:
+        """Whether `record` has this shape."""
+        return not self._decoded((record,))[1]
 
     def clear(self, records: Sequence[bytes], block: bytes) -> Cleared:
         """Clear what has this shape of `records`, which make up `block`."""
-        if not self.usable:
-            return Cleared(0, 0, list(range(len(records))))
-        doubtful: list[int] = []
-        held, undetermined = self._scan(records, doubtful)
-        if self._is_spelt(block, [records[number] for number in doubtful], held):
-            return Cleared(self._assets(held), undetermined, doubtful)
-        # Some record is not spelt as its shape says: find out which, one by one.
-        assets = undetermined = 0
-        doubtful = []
+        decoded, doubtful = self._decoded(records)
+        if doubtful:
+            kept = sorted(set(range(len(records))) - set(doubtful))
+            block = b"\n".join([records[number] for number in kept])
+        else:
+            kept = list(range(len(records)))
+        if not kept:
+            return Cleared(0, 0, doubtful)
+        cleared = self._columns([records[number] for number in kept], decoded, block)
+        return cleared._replace(doubtful=sorted([*doubtful, *(kept[position] for position in cleared.doubtful)]))
+
+    def _decoded(self, records: Sequence[bytes]) -> tuple[list[Any], list[int]]:
+        """The records that have this shape, and the positions of those that do not."""
+        if len(max(records, key=len)) <= _LONGEST:
+            try:
+                return list(map(self._decode, records)), []
+            except ValueError:  # msgspec's own errors are of this kind; one by one then
+                pass
+        decoded, doubtful = [], []
         for number, record in enumerate(records):
-            apart: list[int] = []
-            held, found = self._scan((record,), apart)
-            if apart or not self._is_spelt(record, (), held):
+            try:
+                decoded.append(self._decode(record if len(record) <= _LONGEST else b""))
+            except ValueError:
                 doubtful.append(number)
-            else:
-                assets += self._assets(held)
-                undetermined += found
-        return Cleared(assets, undetermined, doubtful)
+        return decoded, doubtful
 
-    def _scan(self, records: Sequence[bytes], doubtful: list[int]) -> tuple[list[int], int]:
-        """The number of records and of items of each array that were cleared, and of undetermined assets in them."""
-        held = [0] * (1 + len(self._arrays))
-        undetermined = 0
-        for number, line in enumerate(records):
-            if line:
-                found = self._one(line, held)
-                if found < 0:
-                    doubtful.append(number)
-                else:
-                    undetermined += found
-        return held, undetermined
-
-    def _one(self, line: bytes, held: list[int]) -> int:
-        try:
-            record = self._decode(line)
-        except ValueError:  # msgspec's own errors are of this kind
-            return SLOW
-        total = self._base.weigh((record,))
-        if total < 0 or len(line) > _LONGEST:
-            return SLOW
-        counts = []
+    def _columns(self, records: Sequence[bytes], decoded: list[Any], block: bytes) -> Cleared:
+        found = self._base.weigh(decoded)
+        texts_held = self._base.texts(decoded)
+        held = [self._base.assets] * len(decoded)
+        columns = []
         for get, spot in self._arrays:
-            items = get(record)
-            counts.append(len(items))
-            if items and (spot.macs or spot.values):
-                found = spot.weigh(items)
-                if found < 0:
-                    return SLOW
-                total += found
-        held[0] += 1
-        for position, count in enumerate(counts, 1):
-            held[position] += count
-        return total
-
-    def _assets(self, held: list[int]) -> int:
-        spots = (self._base, *(spot for _, spot in self._arrays))
-        return sum(count * spot.assets for count, spot in zip(held, spots, strict=True))
-
-    def _is_spelt(self, block: bytes, apart: Sequence[bytes], held: list[int]) -> bool:
-        """Whether `block`, less the records `apart`, has the keys, objects and arrays that its records should."""
-        for which, mark in enumerate(_MARKS):
-            wanted = sum(count * part[which] for count, part in zip(held, self._spellings, strict=True))
-            if block.count(mark) - sum(record.count(mark) for record in apart) != wanted:
-                return False
-        return True
-
-    def undetermined(self, filled: dict[Path, Any], mine: Callable[[Path], bool], wanted: int) -> int:
-        """How many of the assets that are `mine` nothing identifies; `SLOW` where one matches, or one is missing."""
-        # An asset must not owe its being to a MAC address: some record may lack it.
-        data: Data = skeleton(self.shape, lambda path: filled.get(path, None if path in self._macs else _ANY))
-        assets = [asset for asset in self._adapter.assets(data) if mine(asset.path)]
-        if len(assets) != wanted:
-            return SLOW
-        found = 0
-        for asset in assets:
-            identity = self._engine.resolve(_only(asset, filled))
-            if identity.evidence:
-                return SLOW
-            found += not identity.determined
-        return found
+            arrays = list(map(get, decoded))
+            items = list(chain.from_iterable(arrays))
+            columns.append((spot, arrays))
+            texts_held += spot.texts(items)
+            if items:
+                _add(found, held, list(map(len, arrays)), spot.weigh(items), spot.assets)
+        if block.count(b'"') != 2 * texts_held:
+            # Some record holds more than was decoded of it: find out which.
+            for number, (record, one) in enumerate(zip(records, decoded, strict=True)):
+                own = self._base.texts((one,)) + sum(spot.texts(arrays[number]) for spot, arrays in columns)
+                if record.count(b'"') != 2 * own:
+                    found[number] = SLOW
+        if min(found) == SLOW:
+            good = [number for number, one in enumerate(found) if one != SLOW]
+            doubtful = [number for number, one in enumerate(found) if one == SLOW]
+            return Cleared(sum(held[number] for number in good), sum(found[number] for number in good), doubtful)
+        return Cleared(sum(held), sum(found), [])
 
 
-def _only(asset: Asset, filled: dict[Path, Any]) -> Asset:
-    return asset._replace(identifiers=tuple(one for one in asset.identifiers if one.path in filled))
+def _add(found: list[int], held: list[int], lengths: list[int], weighed: list[int], each: int) -> None:
+    """Add what the items of an array come to to the records that they stand in."""
+    if not each and not any(weighed):
+        return
+    start = 0
+    for number, length in enumerate(lengths):
+        if length:
+            own = weighed[start : start + length]
+            start += length
+            held[number] += each * length
+            if found[number] != SLOW:
+                found[number] = SLOW if SLOW in own else found[number] + sum(own)
 
 
-def _is_screened(arrays: list[tuple[Path, Shape]], wanted: Iterable[Path]) -> bool:
-    """One level of arrays of objects is screened; identifiers in deeper ones, or in lists of text, are not."""
+def _is_screened(arrays: list[tuple[Path, Shape]], wanted: Iterable[Path], shape: Shape) -> bool:
+    """One level of arrays of objects is screened; deeper ones that identify, and lists of scalars, are not."""
     held = {path for path, _ in arrays}
-    return not any(0 in path for path in held) and all(
-        0 not in path or (path[: path.index(0)] in held and path.count(0) == 1) for path in wanted
+    return (
+        not any(0 in path for path in held)
+        and not _has_list(shape)
+        and all(0 not in path or (path[: path.index(0)] in held and path.count(0) == 1) for path in wanted)
     )
+
+
+def _has_list(shape: Shape) -> bool:
+    """Whether there is a list of scalars: how many texts it holds is not known."""
+    if shape.items is not None:
+        return shape.items.fields is None or _has_list(shape.items)
+    return any(map(_has_list, (shape.fields or {}).values()))

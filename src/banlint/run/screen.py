@@ -19,8 +19,6 @@ from banlint.run.shapes import Shape, infer, merge, skeleton
 
 _SHAPES = 8
 _RELEARNT = 64
-# Line ends alone may stand in a block unescaped.
-_CONTROLS = bytes(set(range(32)) - {10})
 
 
 def screen_for(
@@ -28,11 +26,10 @@ def screen_for(
 ) -> Screen | None:
     """A screen for what `matchers` look at; `None` where one of them looks at addresses in a way of its own."""
     looking = [one.part for one in matchers if Role.MAC in one.part.roles]
-    heads = [part for part in looking if hasattr(part, "clean_head")]
-    if len(heads) != 1 or len(looking) != 1:
+    if len(looking) != 1 or not isinstance(looking[0], CleanHead):
         return None
     roles = frozenset(role for one in matchers for role in one.part.roles) | {Role.MANUFACTURER, Role.BRAND}
-    return Screen(engine, adapters, roles, heads[0])
+    return Screen(engine, adapters, roles, looking[0])
 
 
 class Screen:
@@ -46,11 +43,12 @@ class Screen:
         self._roles = roles
         self._addresses = Addresses(mac)
         self._plans: list[Plan] = []
-        self._learnt = 0
+        self.lessons = 0
+        """How often it has learnt something new."""
 
     def learn(self, data: Data) -> None:
         """Take in the shape of a record that was read exactly and without a problem."""
-        if self._learnt >= _RELEARNT or not isinstance(data, dict):
+        if self.lessons >= _RELEARNT or not isinstance(data, dict):
             return
         shape = infer(data)
         if shape is None:
@@ -64,25 +62,20 @@ class Screen:
         if len(self._plans) < _SHAPES:
             self._plans.extend(self._plan(shape))
 
+    def knows(self, record: bytes) -> bool:
+        """Whether `record` has a shape that was learnt before."""
+        return any(plan.fits(record) for plan in self._plans)
+
     def clear(self, records: Sequence[bytes], block: bytes) -> Cleared:
         """Clear what can be cleared of `records`, which make up `block`."""
-        doubtful = [number for number, record in enumerate(records) if record]
-        if not _is_plain(block):
-            return Cleared(0, 0, doubtful)
-        assets = undetermined = 0
+        cleared = Cleared(0, 0, list(range(len(records))))
         for plan in self._plans:
-            if not doubtful:
-                break
-            whole = len(doubtful) == len(records)
-            rest = records if whole else [records[number] for number in doubtful]
-            cleared = plan.clear(rest, block if whole else b"\n".join(rest))
-            assets += cleared.assets
-            undetermined += cleared.undetermined
-            doubtful = [doubtful[number] for number in cleared.doubtful]
-        return Cleared(assets, undetermined, doubtful)
+            if cleared.doubtful:
+                cleared = _also(cleared, plan, records, block)
+        return cleared
 
     def _plan(self, shape: Shape) -> list[Plan]:
-        self._learnt += 1
+        self.lessons += 1
         adapter = next(
             (one.part for one in self._adapters if one.part.recognises(skeleton(shape, lambda _: "x"), "")), None
         )
@@ -93,13 +86,12 @@ class Screen:
         return [plan] if plan.usable else []
 
 
-def _is_plain(block: bytes) -> bool:
-    """Whether no byte needs a closer look: escapes, control characters, bad UTF-8, keys set off from their colon."""
-    if b"\\" in block or b'" ' in block or len(block.translate(None, _CONTROLS)) != len(block):
-        return False
-    if not block.isascii():
-        try:
-            block.decode()
-        except UnicodeDecodeError:
-            return False
-    return True
+def _also(before: Cleared, plan: Plan, records: Sequence[bytes], block: bytes) -> Cleared:
+    """What is cleared when `plan` is shown what was doubtful `before`."""
+    rest = records
+    if len(before.doubtful) < len(records):
+        rest = [records[number] for number in before.doubtful]
+        block = b"\n".join(rest)
+    now = plan.clear(rest, block)
+    doubtful = [before.doubtful[number] for number in now.doubtful]
+    return Cleared(before.assets + now.assets, before.undetermined + now.undetermined, doubtful)

@@ -1,24 +1,28 @@
-"""The shapes of JSON records: learnt from records read exactly, turned into typed decoders that prove what they skip.
+"""The shapes of JSON records: learnt from records read exactly, turned into typed decoders that prove what they decode.
 
-A shape fixes every key of every object. Its decoder refuses a record with a
-key more, a key less or another kind of value where it matters, and its counts
-say how many keys, objects and arrays a record of that shape is spelt with. So
-a stretch of bytes that decodes, and whose counts agree, holds nothing that the
-shape does not name: no duplicate key, no object hidden in a skipped value.
+A shape fixes every key of every object and the kinds of every scalar. Its
+decoder refuses a record with a key more, a key less, or a value of another
+kind. What a decoder cannot see is a key that stands twice; but every text in
+JSON has two quotation marks, and a shape knows how many texts its records
+hold. So a stretch of bytes that decodes, and has as many quotation marks as
+its records should have, holds exactly what was decoded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from banlint.model import Data, Path
 
-Role = str
+_TEXT = frozenset({"text"})
+_TEXT_OR_NULL = frozenset({"text", "null"})
 
 
 class Shape(NamedTuple):
-    """One value's shape: exactly one of these is set, or none for a scalar."""
+    """One value's shape."""
 
     fields: Mapping[str, Shape] | None = None
     """An object, by key."""
@@ -26,14 +30,13 @@ class Shape(NamedTuple):
     """An array whose items all have this shape."""
     empty: bool = False
     """An array that was empty wherever it was met."""
+    kinds: frozenset[str] = frozenset()
+    """A scalar: any of `text`, `null`, `number`, `truth`."""
 
     @property
     def is_array(self) -> bool:
         """Whether this is an array."""
         return self.items is not None or self.empty
-
-
-SCALAR = Shape()
 
 
 def infer(data: Data) -> Shape | None:
@@ -49,11 +52,20 @@ def infer(data: Data) -> Shape | None:
             one = infer(item)
             merged = merge(merged, one) if merged and one else None
         return Shape(items=merged) if merged and not merged.is_array else None
-    return SCALAR
+    return Shape(kinds=frozenset((_kind(data),)))
+
+
+def _kind(scalar: Data) -> str:
+    if scalar is None:
+        return "null"
+    if isinstance(scalar, bool):
+        return "truth"
+    # A number that is kept as it was written is text to Python, though not to JSON.
+    return "text" if type(scalar) is str else "number"
 
 
 def merge(one: Shape, other: Shape) -> Shape | None:
-    """The shape that covers both, or `None` where they differ in more than the filling of an array."""
+    """The shape that covers both, or `None` where they differ in more than scalars and the filling of arrays."""
     if one == other:
         return one
     if one.fields is not None and other.fields is not None and one.fields.keys() == other.fields.keys():
@@ -64,7 +76,7 @@ def merge(one: Shape, other: Shape) -> Shape | None:
             return other if one.items is None else one
         items = merge(one.items, other.items)
         return Shape(items=items) if items else None
-    return None
+    return Shape(kinds=one.kinds | other.kinds) if one.kinds and other.kinds else None
 
 
 def skeleton(shape: Shape, fill: Callable[[Path], Data], path: Path = ()) -> Data:
@@ -76,24 +88,21 @@ def skeleton(shape: Shape, fill: Callable[[Path], Data], path: Path = ()) -> Dat
     return [] if shape.empty else fill(path)
 
 
-class Spelling(NamedTuple):
-    """How many keys, objects and arrays a value is spelt with, its arrays of objects taken as empty."""
+def texts(shape: Shape, path: Path = ()) -> tuple[int, list[Path], list[Path]]:
+    """How many texts, keys among them, any value of `shape` holds; what scalars are text or null; text or another.
 
-    keys: int
-    objects: int
-    arrays: int
-
-
-def spelling(shape: Shape) -> Spelling:
-    """The spelling of `shape`."""
+    Arrays are taken as empty.
+    """
     if shape.fields is None:
-        return Spelling(0, 0, int(shape.is_array))
-    parts = [spelling(inner) for inner in shape.fields.values()]
-    return Spelling(
-        len(parts) + sum(part.keys for part in parts),
-        1 + sum(part.objects for part in parts),
-        sum(part.arrays for part in parts),
-    )
+        or_null = [path] if shape.kinds == _TEXT_OR_NULL else []
+        return int(shape.kinds == _TEXT), or_null, [path] if shape.kinds > _TEXT and not or_null else []
+    count, or_null, at_times = len(shape.fields), [], []
+    for key, inner in shape.fields.items():
+        more, nullable, others = texts(inner, (*path, key))
+        count += more
+        or_null += nullable
+        at_times += others
+    return count, or_null, at_times
 
 
 def object_arrays(shape: Shape, path: Path = ()) -> Iterator[tuple[Path, Shape]]:
@@ -114,8 +123,8 @@ class Typed(NamedTuple):
     """Dotted attribute path by document path; within items of an array, from the item."""
 
 
-def typed(shape: Shape, wanted: Mapping[Path, type | Any]) -> Typed:
-    """A decoder of `shape` that decodes the scalars in `wanted` as the types given, and passes over all others."""
+def typed(shape: Shape, exact: Collection[Path] = ()) -> Typed:
+    """A decoder of `shape`. Numbers at the paths in `exact` must be whole, so that they can be told as written."""
     import msgspec
 
     attributes: dict[Path, str] = {}
@@ -133,6 +142,11 @@ def typed(shape: Shape, wanted: Mapping[Path, type | Any]) -> Typed:
             return msgspec.defstruct("Record", parts, rename=rename, forbid_unknown_fields=True, gc=False)
         if inner.items is not None:
             return list[make(inner.items, (*path, 0), "")]  # type: ignore[misc]
-        return tuple[()] if inner.empty else wanted.get(path, msgspec.Raw)
+        return tuple[()] if inner.empty else _scalar(inner.kinds, whole=path in exact)
 
     return Typed(msgspec.json.Decoder(make(shape, (), "")).decode, attributes)
+
+
+def _scalar(kinds: frozenset[str], *, whole: bool) -> Any:
+    types: dict[str, Any] = {"text": str, "null": None, "truth": bool, "number": int if whole else int | float}
+    return reduce(or_, (types[kind] for kind in sorted(kinds, reverse=True)))

@@ -29,7 +29,7 @@ def spread(
 ) -> Iterator[Event | FileDone]:
     """Check `inputs` with `settings.jobs` processes. Where processes cannot be forked, one does it all."""
     global _shared  # noqa: PLW0603 what a fork inherits has to be global
-    checker = Checker(catalog, settings.question, parts)
+    checker = Checker(catalog, settings.question, parts, settings.limits)
     if "fork" not in multiprocessing.get_all_start_methods():
         yield from check_inputs(inputs, settings, checker, stdin)
         return
