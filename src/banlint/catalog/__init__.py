@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from banlint.catalog.index import Catalog
-from banlint.catalog.load import check_pack, load, rules_folder
+from typing import TYPE_CHECKING
 
-__all__ = ["Catalog", "check_pack", "load", "rules_folder"]
+from banlint.catalog.load import info, load
+
+if TYPE_CHECKING:
+    from banlint.catalog.folders import check_pack as check_pack
+    from banlint.catalog.folders import rules_folder as rules_folder
+    from banlint.catalog.index import Catalog as Catalog
+
+__all__ = ["Catalog", "check_pack", "info", "load", "rules_folder"]
+
+_EXPORTS = {
+    "Catalog": "banlint.catalog.index",
+    "check_pack": "banlint.catalog.folders",
+    "rules_folder": "banlint.catalog.folders",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import at first use what a run with the built-in rules has no need of."""
+    if name not in _EXPORTS:
+        raise AttributeError(f"module 'banlint.catalog' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_EXPORTS[name]), name)

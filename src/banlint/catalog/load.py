@@ -1,22 +1,20 @@
-"""Finding packs and loading their index: the one built into the wheel, or one compiled once and kept in the cache."""
+"""Loading the catalog: the index built into the wheel, or that of pack folders."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from banlint import __version__
-from banlint.catalog import cache, store
-from banlint.catalog.files import Files, read_folder
-from banlint.catalog.index import Catalog
-from banlint.errors import PackError
-from banlint.model import Problem
+from banlint.catalog.store import Index
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_BUILT_IN = _PACKAGE / "_catalog.bin"
-_OWN = b"banlint-rules"
+# Every run of an installed banlint passes here: what it does not need is imported where it is needed.
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from banlint.catalog.index import Catalog
+
+_BUILT_IN = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "_catalog.bin")
 
 
 def load(packs: Sequence[Path] = (), *, own: bool = True) -> Catalog:
@@ -25,87 +23,26 @@ def load(packs: Sequence[Path] = (), *, own: bool = True) -> Catalog:
     Raises `PackError` (with `.problems`) for a pack that is broken in any way, and for a catalog without any regime
     or entity.
     """
-    if own and not packs and _BUILT_IN.is_file():
-        catalog = Catalog(store.Index(_BUILT_IN.read_bytes(), _BUILT_IN.as_posix()))
-        if catalog.info["regimes"] and catalog.info["entities"]:
-            return catalog
-        raise PackError("the catalog is empty: no regime or no entity", "install banlint again", _BUILT_IN.as_posix())
-    rules = read_folder(rules_folder())
-    folders = [rules] if own else []
-    folders += [_extra(path) for path in packs]
-    name = _cache_name(folders, rules)
-    return _cached(name) or _compiled(name, folders, rules)
+    if own and not packs and os.path.isfile(_BUILT_IN):
+        from banlint.catalog.index import Catalog
+
+        return Catalog(_built_in())
+    from banlint.catalog.folders import load_folders
+
+    return load_folders(packs, own=own)
 
 
-def rules_folder() -> Path:
-    """The folder of banlint's own pack: within an installed wheel, else at the top of the checkout.
-
-    Raises `PackError` where there is neither.
-    """
-    for folder in (_PACKAGE / "_rules", _PACKAGE.parent.parent / "rules"):
-        if (folder / "pack.yaml").is_file():
-            return folder
-    raise PackError("banlint's own rules are missing", "install banlint again", (_PACKAGE / "_rules").as_posix())
+def info() -> Mapping[str, str | int]:
+    """What `load().info` is, without the rest of the catalog where that can be spared. Raises `PackError`."""
+    return _built_in().info() if os.path.isfile(_BUILT_IN) else load().info
 
 
-def check_pack(folder: Path) -> list[Problem]:
-    """What is wrong with the pack in `folder`, beside our own rules; nothing where it is sound.
+def _built_in() -> Index:
+    with open(_BUILT_IN, "rb") as file:
+        index = Index(file.read(), _BUILT_IN)
+    about = index.info()
+    if about["regimes"] and about["entities"]:
+        return index
+    from banlint.errors import PackError
 
-    A pack that bears the name of our own stands in its stead.
-    """
-    from banlint.catalog.compile import checked
-
-    try:
-        rules = read_folder(rules_folder())
-        files = read_folder(folder)
-        stands_alone = folder.resolve() == rules.folder.resolve() or _is_own(files)
-        checked([files] if stands_alone else [rules, _extra(folder)], rules)
-    except PackError as error:
-        return list(error.problems) or [error.problem()]
-    return []
-
-
-def _extra(folder: Path) -> Files:
-    files = read_folder(folder)
-    schema = next((name for name in files.contents if name.startswith("schema/")), "")
-    if schema and not _is_own(files):
-        raise PackError("only banlint's own pack has schemas", "remove the folder schema", files.shown(schema))
-    return files
-
-
-def _is_own(files: Files) -> bool:
-    return any(line.split() == [b"name:", _OWN] for line in files.contents["pack.yaml"].splitlines())
-
-
-def _cache_name(folders: Sequence[Files], rules: Files) -> str:
-    """Made of everything an index depends on: the packs, the schemas that shape them, and this very banlint."""
-    parts = (rules.sha256, *(files.sha256 for files in folders), _code_stamp())
-    return f"{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:32]}-{store.FORMAT}-{__version__}.bin"
-
-
-def _code_stamp() -> str:
-    """Changes when the compiler does: in a checkout that happens without a new version."""
-    with os.scandir(Path(__file__).parent) as entries:
-        stamps = sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.name.endswith(".py"))
-    return repr(stamps)
-
-
-def _cached(name: str) -> Catalog | None:
-    content = cache.read(name)
-    if content is None:
-        return None
-    try:
-        index = store.Index(content, name)
-        index.verify()
-        return Catalog(index)
-    except PackError:
-        # Damaged: it is compiled anew and written over.
-        return None
-
-
-def _compiled(name: str, folders: Sequence[Files], rules: Files) -> Catalog:
-    from banlint.catalog.compile import compile_packs
-
-    content = compile_packs(folders, rules)
-    cache.write(name, content)
-    return Catalog(store.Index(content, name))
+    raise PackError("the catalog is empty: no regime or no entity", "install banlint again", _BUILT_IN)

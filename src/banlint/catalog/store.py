@@ -1,31 +1,36 @@
-"""A compiled catalog as one file: a header, then two sections, each known by its SHA-256.
+"""A compiled catalog as one file: a header, then three sections, each with its checksum.
 
 The sections are `marshal` of plain values, version 2: that form is the same bytes for the same
-values and is read by every Python we support. A section is read only after its hash is verified.
-The hash finds damage, not malice, so only files that banlint itself built are ever opened: the
-one in the wheel, and those in the user's own cache folder.
+values and is read by every Python we support. A section is read only after its checksum is
+verified. That finds damage, not malice, so only files that banlint itself built are ever opened:
+the one in the wheel, and those in the user's own cache folder. It is a CRC because `hashlib` takes
+longer to import than all of the catalog to load.
 """
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import struct
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
+from zlib import crc32
 
-from banlint.errors import PackError
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 2
+FORMAT = 3
 _MARSHAL = 2
-_HEADER = struct.Struct(">8sI Q32s Q32s")
+_SECTIONS = 3
+_HEADER = struct.Struct(">8sI" + "QI" * _SECTIONS)
 
 
 class Index:
     """The bytes of a compiled catalog. Raises `PackError` where they are not what they were."""
 
-    __slots__ = ("_blob", "_law", "_path")
+    __slots__ = ("_blob", "_checksums", "_law", "_lengths", "_path")
 
     def __init__(self, blob: bytes, path: str = "") -> None:
         self._blob = blob
@@ -33,37 +38,43 @@ class Index:
         self._law: dict[str, Any] | None = None
         if len(blob) < _HEADER.size or blob[: len(MAGIC)] != MAGIC:
             raise self._damaged("is not an index of banlint")
-        _, found, hot_length, _, law_length, _ = _HEADER.unpack_from(blob)
+        _, found, *sections = _HEADER.unpack_from(blob)
         if found != FORMAT:
             raise self._damaged(f"has index format {found}, and this banlint reads {FORMAT}")
-        if len(blob) != _HEADER.size + hot_length + law_length:
+        self._lengths, self._checksums = sections[::2], sections[1::2]
+        if len(blob) != _HEADER.size + sum(self._lengths):
             raise self._damaged("is damaged: it is not as long as its header says")
+
+    def info(self) -> dict[str, str | int]:
+        """What the catalog is: `name`, `version`, `edition`, `sha256`, and the counts `regimes` and `entities`."""
+        return _load(self._section(0))
 
     def hot(self) -> dict[str, Any]:
         """What matching needs: `info`, `names`, `longest`, `vetoes`, `models` and the code tables."""
-        return _load(self._section(0))
+        return {"info": self.info(), **_load(self._section(1))}
 
     def law(self) -> dict[str, Any]:
         """What judging needs besides: `entities`, `regimes`, `profiles`, `vocabulary`, `sources`, `lists`."""
         if self._law is None:
-            self._law = _load(self._section(1))
+            self._law = _load(self._section(2))
         return self._law
 
     def verify(self) -> None:
-        """Raises `PackError` unless both sections are whole."""
-        self._section(0)
-        self._section(1)
+        """Raises `PackError` unless all sections are whole."""
+        for number in range(_SECTIONS):
+            self._section(number)
 
     def _section(self, number: int) -> memoryview:
-        """The bytes of a section that has the hash it was written with."""
-        _, _, hot_length, hot_digest, law_length, law_digest = _HEADER.unpack_from(self._blob)
-        start = _HEADER.size + (hot_length if number else 0)
-        content = memoryview(self._blob)[start : start + (law_length if number else hot_length)]
-        if hashlib.sha256(content).digest() != (law_digest if number else hot_digest):
-            raise self._damaged("is damaged: a section does not have the hash it was written with")
+        """The bytes of a section that has the checksum it was written with."""
+        start = _HEADER.size + sum(self._lengths[:number])
+        content = memoryview(self._blob)[start : start + self._lengths[number]]
+        if crc32(content) != self._checksums[number]:
+            raise self._damaged("is damaged: a section does not have the checksum it was written with")
         return content
 
     def _damaged(self, what: str) -> PackError:
+        from banlint.errors import PackError
+
         return PackError(f"the compiled catalog {what}", "install banlint again", self._path)
 
 
@@ -74,13 +85,10 @@ def _load(content: memoryview) -> dict[str, Any]:
 
 def pack_index(hot: Mapping[str, Any], law: Mapping[str, Any]) -> bytes:
     """The file for `hot` and `law`: plain values only, in a fixed order. Same values, same bytes."""
-    first, second = (marshal.dumps(_ordered(section), _MARSHAL) for section in (hot, law))
-    header = _HEADER.pack(
-        MAGIC, FORMAT,
-        len(first), hashlib.sha256(first).digest(),
-        len(second), hashlib.sha256(second).digest(),
-    )  # fmt: skip
-    return header + first + second
+    tables = {name: table for name, table in hot.items() if name != "info"}
+    sections = [marshal.dumps(_ordered(section), _MARSHAL) for section in (hot["info"], tables, law)]
+    places = [number for section in sections for number in (len(section), crc32(section))]
+    return _HEADER.pack(MAGIC, FORMAT, *places) + b"".join(sections)
 
 
 def _ordered(section: Mapping[str, Any]) -> dict[str, Any]:

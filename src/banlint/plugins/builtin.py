@@ -1,4 +1,8 @@
-"""Everything banlint comes with, registered through the same hooks as anyone's."""
+"""Everything banlint comes with, registered through the same hooks as anyone's.
+
+The functions bear no `@hookimpl`: that mark is for `pluggy`, which is not
+loaded for our own sake.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from banlint.model import Adapter, Matcher, Reader, Reporter
-from banlint.plugins.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
 
 
-@hookimpl
 def banlint_register_readers(register: Callable[[Reader], None]) -> None:
     """The formats of bytes we read."""
     from banlint.reading import READERS
@@ -21,7 +23,6 @@ def banlint_register_readers(register: Callable[[Reader], None]) -> None:
         register(reader)
 
 
-@hookimpl
 def banlint_register_adapters(register: Callable[[Adapter], None]) -> None:
     """The shapes of inventory we know, the generic one last."""
     from banlint.inventories import ADAPTERS
@@ -30,7 +31,6 @@ def banlint_register_adapters(register: Callable[[Adapter], None]) -> None:
         register(adapter)
 
 
-@hookimpl
 def banlint_register_matchers(register: Callable[[Matcher], None], catalog: Catalog) -> None:
     """The kinds of identifier we resolve."""
     from banlint.match import MATCHERS
@@ -39,7 +39,6 @@ def banlint_register_matchers(register: Callable[[Matcher], None], catalog: Cata
         register(matcher(catalog))
 
 
-@hookimpl
 def banlint_register_reporters(register: Callable[[type[Reporter]], None]) -> None:
     """The formats we report in."""
     from banlint.reporting.as_json import JsonLinesReporter, JsonReporter

@@ -1,27 +1,32 @@
-"""Plugins: found, checked, registered, and called one by one so that a broken one is named and the rest still run."""
+"""Plugins: found, checked, registered, and called one by one so that a broken one is named and the rest still run.
+
+`pluggy` costs as much as a check of a small file, so it is loaded with the
+first plugin that is not ours; ours is a module of the same hooks, called in
+the same way.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pluggy
-
 from banlint.errors import UsageError
 from banlint.model import Outcome, Parts, Problem, Registered, Reporter
-from banlint.plugins import builtin, hookspecs
+from banlint.plugins import builtin
 from banlint.plugins.entrypoints import EntryPoint, installed
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pluggy
+
     from banlint.catalog.index import Catalog
+    from banlint.plugins.hookspecs import Command
 
 OURS = "banlint"
-_HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("banlint_"))
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "banlint_register_readers": ("name", "accepts", "read"),
     "banlint_register_adapters": ("name", "recognises", "assets"),
@@ -44,6 +49,14 @@ class Listed(NamedTuple):
     """The hooks it implements, without their `banlint_` prefix."""
 
 
+class _Hook(NamedTuple):
+    """One plugin's implementation of a hook, and the parameters it takes."""
+
+    plugin: str
+    function: Callable[..., Any]
+    takes: tuple[str, ...]
+
+
 class Plugins:
     """The plugins of one run. `problems` grows as they fail; nothing a plugin does raises out of here."""
 
@@ -53,9 +66,8 @@ class Plugins:
         `third_party` False leaves only ours and those named. Raises `UsageError` when a named one does not exist.
         """
         self.problems: list[Problem] = []
-        self._manager = pluggy.PluginManager(hookspecs.PROJECT)
-        self._manager.add_hookspecs(hookspecs)
-        self._manager.register(builtin, OURS)
+        self._manager: pluggy.PluginManager | None = None
+        """Of all plugins but ours; made for the first one."""
         self._origins: dict[str, EntryPoint] = {}
         blocked = {option.removeprefix("no:") for option in options if option.startswith("no:")}
         named = [option for option in options if not option.startswith("no:")]
@@ -91,36 +103,31 @@ class Plugins:
         """The folders of the rule packs that plugins ship."""
         return tuple(part for _, part in self._collect("banlint_register_packs"))
 
-    def commands(self) -> tuple[hookspecs.Command, ...]:
+    def commands(self) -> tuple[Command, ...]:
         """The commands that plugins add to `banlint`."""
         return tuple(part for _, part in self._collect("banlint_register_commands"))
 
     def footer(self, outcome: Outcome) -> tuple[str, ...]:
         """The lines plugins add at the end of a report for people."""
         lines: list[str] = []
-        for implementation in self._manager.hook.banlint_report_footer.get_hookimpls():
-            answer = self._call(implementation, {"outcome": outcome})
+        for hook in self._hooks("banlint_report_footer"):
+            answer = self._call(hook, {"outcome": outcome})
             lines.extend(line for line in answer or () if isinstance(line, str))
         return tuple(lines)
 
     def listing(self) -> tuple[Listed, ...]:
         """Every plugin that is registered, ours first."""
-        found = []
-        for name, plugin in self._manager.list_name_plugin():
-            point = self._origins.get(name)
-            hooks = sorted(caller.name for caller in self._manager.get_hookcallers(plugin) or ())
-            found.append(
-                Listed(
-                    name,
-                    point.version if point else _version(),
-                    point.distribution if point else OURS,
-                    tuple(hook.removeprefix("banlint_") for hook in hooks),
-                )
-            )
+        found = [Listed(OURS, _version(), OURS, _short(name for name in vars(builtin) if name in _NEEDS))]
+        if self._manager:
+            for name, plugin in self._manager.list_name_plugin():
+                point = self._origins[name]
+                hooks = _short(caller.name for caller in self._manager.get_hookcallers(plugin) or ())
+                found.append(Listed(name, point.version, point.distribution, hooks))
         return tuple(found)
 
     def _load(self, point: EntryPoint) -> None:
-        if self._manager.has_plugin(point.name):
+        self._manager = self._manager or _manager()
+        if point.name == OURS or self._manager.has_plugin(point.name):
             self._problem(point.name, "a plugin of this name is already loaded", f"leave one out: -p no:{point.name}")
             return
         try:
@@ -134,28 +141,36 @@ class Plugins:
         if wrong:
             self._problem(point.name, wrong)
 
-    def _collect(self, hook: str, **given: object) -> tuple[Registered[Any], ...]:
-        found: list[Registered[Any]] = []
-        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
-            plugin = implementation.plugin_name
+    def _hooks(self, name: str) -> Iterator[_Hook]:
+        """The implementations of the hook `name`, ours first."""
+        ours = getattr(builtin, name, None)
+        if ours is not None:
+            yield _Hook(OURS, ours, ours.__code__.co_varnames[: ours.__code__.co_argcount])
+        if self._manager:
+            for found in getattr(self._manager.hook, name).get_hookimpls():
+                yield _Hook(found.plugin_name, found.function, tuple(found.argnames))
 
-            def register(part: object, plugin: str = plugin) -> None:
-                missing = [name for name in _NEEDS[hook] if not hasattr(part, name)]
+    def _collect(self, name: str, **given: object) -> tuple[Registered[Any], ...]:
+        found: list[Registered[Any]] = []
+        for hook in self._hooks(name):
+
+            def register(part: object, plugin: str = hook.plugin) -> None:
+                missing = [need for need in _NEEDS[name] if not hasattr(part, need)]
                 if missing:
                     text = f"registered {show(repr(part), 60)}, which lacks `{missing[0]}`"
-                    self._problem(plugin, text, f"see {hook} in banlint.plugins.hookspecs")
+                    self._problem(plugin, text, f"see {name} in banlint.plugins.hookspecs")
                 else:
                     found.append(Registered(plugin, part))
 
-            self._call(implementation, {"register": register, **given})
+            self._call(hook, {"register": register, **given})
         return tuple(found)
 
-    def _call(self, implementation: pluggy.HookImpl, given: Mapping[str, object]) -> Any:
+    def _call(self, hook: _Hook, given: Mapping[str, object]) -> Any:
         try:
-            return implementation.function(*[given[name] for name in implementation.argnames])
+            return hook.function(*[given[name] for name in hook.takes])
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the boundary: a plugin may fail in any way
-            hook = getattr(implementation.function, "__name__", "a hook")
-            self._problem(implementation.plugin_name, f"{hook} failed: {_reason(error)}")
+            name = getattr(hook.function, "__name__", "a hook")
+            self._problem(hook.plugin, f"{name} failed: {_reason(error)}")
             return None
 
     def _problem(self, plugin: str, message: str, mend: str = "") -> None:
@@ -163,6 +178,20 @@ class Plugins:
         problem = Problem("plugin", f"plugin `{show(plugin)}`: {message}", mend)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _manager() -> pluggy.PluginManager:
+    import pluggy
+
+    from banlint.plugins import hookspecs
+
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    return manager
+
+
+def _short(hooks: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(hook.removeprefix("banlint_") for hook in hooks))
 
 
 def _named(name: str, offered: Iterable[EntryPoint]) -> EntryPoint:
@@ -199,10 +228,13 @@ def _resolve(target: str) -> object:
 
 def _unfit(plugin: object) -> str:
     """Why `plugin` cannot be registered, or an empty string."""
+    from banlint.plugins import hookspecs
+
     names = [name for name in dir(plugin) if name.startswith("banlint_")]
+    known = [name for name in vars(hookspecs) if name.startswith("banlint_")]
     for name in names:
-        if name not in _HOOKS:
-            near = suggest(name, _HOOKS)
+        if name not in known:
+            near = suggest(name, known)
             return f"`{show(name)}` is not a hook" + (f"; did you mean `{near}`?" if near else "")
         options: Mapping[str, Any] | None = getattr(getattr(plugin, name), "banlint_impl", None)
         if options is None:

@@ -1,0 +1,101 @@
+"""Pack folders: found, read, and compiled once; their index is kept in the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from banlint import __version__
+from banlint.catalog import cache, store
+from banlint.catalog.files import Files, read_folder
+from banlint.catalog.index import Catalog
+from banlint.errors import PackError
+from banlint.model import Problem
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_OWN = b"banlint-rules"
+
+
+def load_folders(packs: Sequence[Path], *, own: bool) -> Catalog:
+    """The catalog of the folder of banlint's own rules, unless `own` is false, and of the `packs`. Raises `PackError`."""
+    rules = read_folder(rules_folder())
+    folders = [rules] if own else []
+    folders += [_extra(path) for path in packs]
+    name = _cache_name(folders, rules)
+    return _cached(name) or _compiled(name, folders, rules)
+
+
+def rules_folder() -> Path:
+    """The folder of banlint's own pack: within an installed wheel, else at the top of the checkout.
+
+    Raises `PackError` where there is neither.
+    """
+    for folder in (_PACKAGE / "_rules", _PACKAGE.parent.parent / "rules"):
+        if (folder / "pack.yaml").is_file():
+            return folder
+    raise PackError("banlint's own rules are missing", "install banlint again", (_PACKAGE / "_rules").as_posix())
+
+
+def check_pack(folder: Path) -> list[Problem]:
+    """What is wrong with the pack in `folder`, beside our own rules; nothing where it is sound.
+
+    A pack that bears the name of our own stands in its stead.
+    """
+    from banlint.catalog.compile import checked
+
+    try:
+        rules = read_folder(rules_folder())
+        files = read_folder(folder)
+        stands_alone = folder.resolve() == rules.folder.resolve() or _is_own(files)
+        checked([files] if stands_alone else [rules, _extra(folder)], rules)
+    except PackError as error:
+        return list(error.problems) or [error.problem()]
+    return []
+
+
+def _extra(folder: Path) -> Files:
+    files = read_folder(folder)
+    schema = next((name for name in files.contents if name.startswith("schema/")), "")
+    if schema and not _is_own(files):
+        raise PackError("only banlint's own pack has schemas", "remove the folder schema", files.shown(schema))
+    return files
+
+
+def _is_own(files: Files) -> bool:
+    return any(line.split() == [b"name:", _OWN] for line in files.contents["pack.yaml"].splitlines())
+
+
+def _cache_name(folders: Sequence[Files], rules: Files) -> str:
+    """Made of everything an index depends on: the packs, the schemas that shape them, and this very banlint."""
+    parts = (rules.sha256, *(files.sha256 for files in folders), _code_stamp())
+    return f"{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:32]}-{store.FORMAT}-{__version__}.bin"
+
+
+def _code_stamp() -> str:
+    """Changes when the compiler does: in a checkout that happens without a new version."""
+    with os.scandir(Path(__file__).parent) as entries:
+        stamps = sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.name.endswith(".py"))
+    return repr(stamps)
+
+
+def _cached(name: str) -> Catalog | None:
+    content = cache.read(name)
+    if content is None:
+        return None
+    try:
+        index = store.Index(content, name)
+        index.verify()
+        return Catalog(index)
+    except PackError:
+        # Damaged: it is compiled anew and written over.
+        return None
+
+
+def _compiled(name: str, folders: Sequence[Files], rules: Files) -> Catalog:
+    from banlint.catalog.compile import compile_packs
+
+    content = compile_packs(folders, rules)
+    cache.write(name, content)
+    return Catalog(store.Index(content, name))
