@@ -103,7 +103,7 @@ def current(text: str) -> str:
     )
     blocks = iter([(steps, run(steps)) for steps in sessions(text)])
 
-    def renewed(found: re.Match[str]) -> str:
+    def renewed(_: re.Match[str]) -> str:
         steps, now = next(blocks)
         kept = (one if same(one.output, real.output) else real for one, real in zip(steps, now, strict=True))
         return "```console\n" + "".join(f"$ {step.command}{step.output}" for step in kept) + "```"
