@@ -69,6 +69,14 @@ class Role(StrEnum):
     DOMAIN = "domain"
     TEXT = "text"
     """Free text: a description, a comment. What it names is a mention, never by itself the maker."""
+    ORIGIN = "origin"
+    """These last three never point to a maker: facts that a finding rests on."""
+    CATEGORY = "category"
+    TARIFF_CODE = "tariff_code"
+
+
+FACT_ROLES = frozenset({Role.ORIGIN, Role.CATEGORY, Role.TARIFF_CODE})
+"""The roles of facts, which are no identifiers on an asset."""
 
 
 class Basis(StrEnum):
@@ -86,6 +94,12 @@ class Basis(StrEnum):
     SNMP_ENTERPRISE = "snmp-enterprise"
     BUS_ID = "bus-id"
     MENTION = "mention"
+    ORIGIN = "origin"
+    """This one and those below name no maker: what a law asks of the thing itself."""
+    CATEGORY = "category"
+    TARIFF_CODE = "tariff-code"
+    CAPABILITY = "capability"
+    ALLOW_LIST = "allow-list"
 
 
 class Span(NamedTuple):
@@ -219,6 +233,10 @@ class Finding(NamedTuple):
     """Which condition is met, and by what."""
     mend: str = ""
     fingerprint: Fingerprint = Fingerprint("")
+    line: str = ""
+    """The line it is on, for a report that shows its place; empty where that is too long to show."""
+    context: tuple[str, ...] = ()
+    """What else the asset is said to be, a surveillance capability say; no part of the verdict."""
 
 
 class Question(NamedTuple):
@@ -231,6 +249,8 @@ class Question(NamedTuple):
     ignore: tuple[str, ...] = ()
     purpose: str = ""
     """A purpose to assume for assets that state none."""
+    include: tuple[str, ...] = ()
+    """What is off by default and asked for: `unverified`."""
 
 
 class RunInfo(NamedTuple):
@@ -283,6 +303,10 @@ class Document(Protocol):
 
     def locate(self, path: Path) -> Place:
         """The place of the value at `path`; of its nearest enclosing value where it has none."""
+        ...
+
+    def line(self, number: int) -> str:
+        """The line of the file with that number, as text without its end; empty where it is too long to show."""
         ...
 
 

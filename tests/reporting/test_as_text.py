@@ -14,14 +14,8 @@ def report(reporter, info, outcome, *findings, footer=()):
     return out.getvalue()
 
 
-def with_line(line):
-    reporter = TextReporter()
-    reporter.excerpt = lambda finding: line
-    return reporter
-
-
 def test_a_finding_shows_its_place_its_line_and_its_law(finding, info, outcome):
-    text = report(with_line("    manufacturer: ACME"), info, outcome, finding)
+    text = report(TextReporter(), info, outcome, finding._replace(line="    manufacturer: ACME"))
     assert text.splitlines()[:5] == [
         "lab.yaml:3:19  prohibited  xx-ban  cam-1",
         "    3 |     manufacturer: ACME",
@@ -42,7 +36,9 @@ def test_the_counts_and_the_question_come_last(finding, info, outcome):
 
 def test_a_second_ban_on_the_same_asset_does_not_repeat_the_excerpt(finding, info, outcome):
     other = finding._replace(regime="xx-other", verdict=Verdict.SCHEDULED)
-    text = report(with_line("    manufacturer: ACME"), info, outcome, finding, other)
+    text = report(
+        TextReporter(), info, outcome, *(one._replace(line="    manufacturer: ACME") for one in (finding, other))
+    )
     assert text.count("^^^^") == 1
     assert text.count("= evidence:") == 1
     assert text.count("= law:") == 2

@@ -24,6 +24,13 @@ def test_a_column_that_the_line_does_not_have_gives_no_excerpt():
     assert excerpt("", 1, 2) is None
 
 
+def test_what_else_stands_on_the_line_is_not_shown():
+    assert excerpt('{"password": "hunter2", "vendor": "Acme", "pin": 1}', 35, 41)[0] == '... "vendor": "Acme" ...'
+    assert excerpt("hunter2,Acme,1234", 9, 13)[0] == "... Acme ..."
+    assert excerpt("  - {vendor: Acme}", 14, 18)[0] == "... vendor: Acme"
+    assert excerpt("  - vendor: Acme   # pin 1234", 13, 17)[0] == "  - vendor: Acme ..."
+
+
 def test_a_long_line_is_cut_around_the_value():
     text, marks = excerpt("x" * 5000 + "ACME" + "y" * 5000, 5001, 5005, 80)
     assert text[len(marks) - 4 : len(marks)] == "ACME"

@@ -194,11 +194,9 @@ def _outputs(options: argparse.Namespace, config: Config, reporters: Mapping[str
 
 
 def _dressed(reporter: Reporter, options: argparse.Namespace, *, stdout: bool) -> Reporter:
-    from banlint.cli.excerpts import Excerpts
     from banlint.reporting.as_text import TextReporter
 
     if isinstance(reporter, TextReporter):
-        reporter.excerpt = Excerpts()
         reporter.chain = options.explain
         if stdout:
             reporter.style = style(options.color, sys.stdout)

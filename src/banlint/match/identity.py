@@ -58,17 +58,20 @@ def _against_other_maker(
 ) -> tuple[list[Evidence], tuple[str, ...]]:
     """The maker field names a firm that the catalog does not: grammar alone proves nothing, a registry's code is odd.
 
+    A name in a model is a word like another, unless the rest of the model is of that entity's grammar.
+
     Operators and dealers put their brand on others' equipment, so a code and
     a model grammar that agree still make it probable.
     """
     hard = [found for found in evidence if _is_registered(found)]
     coded = {found.match.entity for found in hard if found.match.confidence is not Confidence.POSSIBLE}
     kept = []
-    patterned = {found.match.entity for found in evidence if found.match.basis is Basis.MODEL_PATTERN} & coded
+    grammar = {found.match.entity for found in evidence if found.match.basis is Basis.MODEL_PATTERN}
+    patterned = grammar & coded
     for found in evidence:
         if found.match.entity in patterned and (_is_registered(found) or found.identifier.role in MODEL_ROLES):
             kept.append(_at_most(found, Confidence.PROBABLE))
-        elif _is_registered(found) or _is_name_in_model(found):
+        elif _is_registered(found) or (_is_name_in_model(found) and found.match.entity in grammar):
             kept.append(_at_most(found, Confidence.POSSIBLE))
     return kept, other_maker(makers, kept)
 

@@ -56,6 +56,10 @@ class JsonDocument:
             self._places = JsonPlaces(self._lines.text)
         return Place(self._lines.span(*self._places.find(self._start, path)))
 
+    def line(self, number: int) -> str:
+        """Line `number` of the file, without its end."""
+        return self._lines.line(number)
+
 
 def parse(
     lines: Lines,

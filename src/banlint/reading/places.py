@@ -11,6 +11,8 @@ from banlint.model import Problem, Span
 
 _BREAK = re.compile(r"\r\n?|\n")
 _MOST_PROBLEMS = 50
+LONGEST_SHOWN = 1 << 16
+"""Characters of a line that is given for showing."""
 
 
 class Lines:
@@ -32,6 +34,16 @@ class Lines:
             self._starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
         line = bisect_right(self._starts, offset) - 1
         return self.first_line + line, offset - self._starts[line] + 1
+
+    def line(self, number: int) -> str:
+        """Line `number` without its end; empty where there is none, or where it is too long to show."""
+        self.at(0)
+        starts = self._starts or [0]
+        index = number - self.first_line
+        if not 0 <= index < len(starts):
+            return ""
+        end = starts[index + 1] if index + 1 < len(starts) else len(self.text)
+        return self.text[starts[index] : end].rstrip("\r\n") if end - starts[index] <= LONGEST_SHOWN else ""
 
     def span(self, start: int, end: int) -> Span:
         """The stretch from offset `start` to `end`, the end exclusive."""

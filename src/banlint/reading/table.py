@@ -97,6 +97,10 @@ class TableRow:
                     return Place(lines.span(*found.span(1)))
         return Place(lines.span(0, len(raw.rstrip("\r\n"))))
 
+    def line(self, number: int) -> str:
+        """Line `number` of the file, one of this record's, without its end."""
+        return Lines(self._row.raw, self._row.line).line(number)
+
 
 def headers_of(cells: list[str]) -> list[str]:
     """The header cells as keys: trimmed, `column 3` for an empty one, numbered where repeated.

@@ -98,6 +98,10 @@ class YamlDocument:
         """The place of the value at `path`: where it is used, with where it is written as the anchor of an alias."""
         return place(self._stream.roots()[self._index], path, self._stream.lines)
 
+    def line(self, number: int) -> str:
+        """Line `number` of the file, without its end."""
+        return self._stream.lines.line(number)
+
 
 class _Stream:
     """One way of reading a text; `parsed` is what the parser sees of it, of the same length."""

@@ -36,6 +36,7 @@ class JsonReporter:
             "select": list(info.question.select),
             "ignore": list(info.question.ignore),
             "purpose": info.question.purpose,
+            "include": list(info.question.include),
         }
         out.write("{" + "".join(f'"{key}": {encode(value)},\n ' for key, value in head.items()) + '"findings": [')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
@@ -27,8 +27,6 @@ class TextReporter:
 
     def __init__(self) -> None:
         self.style: Style = PLAIN
-        self.excerpt: Callable[[Finding], str | None] | None = None
-        """Gives the line of the file that a finding is on, as it stands there."""
         self.chain = False
         """Whether to show all evidence with its sources."""
         self.quiet = False
@@ -82,9 +80,9 @@ class TextReporter:
 
     def _excerpt(self, finding: Finding) -> Iterator[str]:
         span = finding.place.span
-        line = self.excerpt(finding) if self.excerpt else None
+        line = finding.line
         width = self.style.width - 9 if self.style.width > 40 else 0
-        end = span.end_column if span.end_line == span.line else (len(line) if line else 0) + 1
+        end = span.end_column if span.end_line == span.line else len(line) + 1
         cut = excerpt(line, span.column, end, width) if line else None
         if cut is None:
             return
@@ -108,6 +106,8 @@ class TextReporter:
             yield from self._note("written", f"at line {finding.place.anchor.line}, and used here through an alias")
         for conflict in finding.conflicts if new else ():
             yield from self._note("conflict", show(conflict, 1000))
+        for said in finding.context if new else ():
+            yield from self._note("context", show(said, 1000))
         for question in finding.questions:
             yield from self._note("needs", show(question, 1000))
         if finding.mend:

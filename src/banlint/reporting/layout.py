@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from banlint.text import show
 _ANSI = {"bold": "1", "dim": "2", "red": "31;1", "yellow": "33;1", "blue": "34;1", "cyan": "36", "magenta": "35"}
 _WINDOW = 120
 """Cells of an excerpt where there is no terminal to measure."""
+# A key and its colon, at the end of what stands before a value.
+_KEY = r"""(?:"[^"]*"|'[^']*'|[^\s{},\[\]"':=][^{},\[\]"':=]*)[ \t]*[:=][ \t]*(?:[&!]\S+[ \t]+)*$"""
+_LONGEST_KEY = 160
 _LEAD = 30
 """Cells kept before the value when a long line is cut."""
 
@@ -65,24 +69,27 @@ def wrap(text: str, width: int, first: str, rest: str) -> Iterator[str]:
 
 
 def excerpt(line: str, column: int, end_column: int, width: int = 0) -> tuple[str, str] | None:
-    """The stretch of `line` around a value, made safe, and the marks to go beneath it.
+    """A value on `line` with its key, made safe, and the marks to go beneath it.
 
+    What else stands on the line is left out: a record on one line holds passwords as well as makers.
     Columns are 1-based characters, the end exclusive. `None` where the line has no such column.
     """
     if not 1 <= column <= len(line):
         return None
     end = max(column + 1, min(end_column, len(line) + 1))
-    before, value, after = line[: column - 1], line[column - 1 : end - 1], line[end - 1 :]
     room = width or _WINDOW
-    before, value = _safe(before), _safe(value[:room])
+    before, value = _safe(_own(line[: column - 1])), _safe(line[column - 1 : end - 1][:room])
     if cells(before) + cells(value) > room:
         before = "... " + before[-_LEAD:] if len(before) > _LEAD else before
-    text = before + value
-    spare = room - cells(text)
-    shown = _safe(after[: max(spare, 0)])
-    if cells(shown) > spare or len(after) > len(shown):
-        shown = shown[: max(spare - 4, 0)] + " ..."
-    return (text + shown).rstrip(), " " * cells(before) + "^" * max(1, min(cells(value), room))
+    more = " ..." if line[end - 1 :].strip(" \t,;]})") else ""
+    return (before + value).rstrip() + more, " " * cells(before) + "^" * max(1, min(cells(value), room))
+
+
+def _own(before: str) -> str:
+    """What stands before a value on its line, less what belongs to other values: its indentation and its key."""
+    key = re.search(_KEY, before[-_LONGEST_KEY:])
+    own = key[0] if key else ""
+    return before if not before[: len(before) - len(own)].strip(" \t-") else f"... {own}"
 
 
 def _safe(text: str) -> str:

@@ -35,6 +35,7 @@ def finding_record(finding: Finding) -> Record:
         "covered": finding.covered,
         "questions": list(finding.questions),
         "conflicts": list(finding.conflicts),
+        "context": list(finding.context),
         "evidence": [_evidence(one, prefix) for one in finding.evidence],
         "law": [{"citation": law.citation, "url": law.url} for law in finding.law],
         "effective": finding.effective,

@@ -19,6 +19,11 @@ _BASES = {
     Basis.SNMP_ENTERPRISE: "an SNMP enterprise number of {}",
     Basis.BUS_ID: "a bus vendor id of {}",
     Basis.MENTION: "a mention of {}",
+    Basis.ORIGIN: "where it was made",
+    Basis.CATEGORY: "what it is: {}",
+    Basis.TARIFF_CODE: "its tariff heading",
+    Basis.CAPABILITY: "{}",
+    Basis.ALLOW_LIST: "not on the list of what is allowed",
 }
 _COUNTED = {
     Verdict.PROHIBITED: "prohibited",

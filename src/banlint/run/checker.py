@@ -15,6 +15,7 @@ from banlint.model import (
     Asset,
     Document,
     EntityId,
+    Evidence,
     Extra,
     Finding,
     Fingerprint,
@@ -88,7 +89,8 @@ class Checker:
 
     def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Document | Problem | tuple[int, int]]:
         """The documents of `source`; of JSON Lines, only those that the screen cannot clear, and counts of the rest."""
-        if self._screens and reader.plugin == _OURS and reader.part.name == "jsonl":
+        # The screen looks for makers; a law that names none may find what it would clear.
+        if self._screens and not self.judge.needs_every_asset and reader.plugin == _OURS and reader.part.name == "jsonl":
             from banlint.run.screen import screen_for
             from banlint.run.stream import screened
 
@@ -108,7 +110,7 @@ class Checker:
             identity = self.engine.resolve(asset, self.question.as_of)
             assets += 1
             undetermined += not identity.determined
-            if identity.evidence:
+            if identity.evidence or self.judge.needs_every_asset:
                 identity = _located(identity, document)
                 for finding in self.judge.judge(asset, identity):
                     yield _placed(finding, asset, document, name)
@@ -153,10 +155,18 @@ def _located(identity: Identity, document: Document) -> Identity:
     )
 
 
+def _with_place(evidence: Evidence, document: Document) -> Evidence:
+    """`evidence` with its place; what rests on a fact has none until there is a finding."""
+    return evidence if evidence.place else evidence._replace(place=document.locate(evidence.identifier.path))
+
+
 def _placed(finding: Finding, asset: Asset, document: Document, name: str) -> Finding:
     """`finding` with its place, which is that of its best evidence, and the pointer to its asset."""
+    if any(one.place is None for one in finding.evidence):
+        finding = finding._replace(evidence=tuple(_with_place(one, document) for one in finding.evidence))
     place = finding.evidence[0].place or document.locate(asset.path)
-    return finding._replace(path=name, pointer=pointer(document.prefix, asset.path), place=place)
+    line = document.line(place.span.line)
+    return finding._replace(path=name, pointer=pointer(document.prefix, asset.path), place=place, line=line)
 
 
 def _failed(plugin: str, error: Exception, name: str) -> Problem:
