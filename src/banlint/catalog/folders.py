@@ -19,7 +19,7 @@ _OWN = b"banlint-rules"
 
 
 def load_folders(packs: Sequence[Path], *, own: bool) -> Catalog:
-    """The catalog of the folder of banlint's own rules, unless `own` is false, and of the `packs`. Raises `PackError`."""
+    """The catalog of these `packs` and, unless `own` is false, of the folder of our own rules. Raises `PackError`."""
     rules = read_folder(rules_folder())
     folders = [rules] if own else []
     folders += [_extra(path) for path in packs]

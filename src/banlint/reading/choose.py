@@ -11,9 +11,10 @@ from banlint.model import Document, Problem, Reader, Source
 from banlint.reading.decoding import decode
 from banlint.reading.names import JSON, JSON_LINES, KNOWN, TABLE, YAML, suffix
 
-_JSON_START = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:["{\[\]]|-?\d[\d.]*\s*[,\]]\s|(?:true|false|null)\b|\Z))')
-_YAML_START = re.compile(r"(?:%YAML[ \t]|---(?:\s|\Z))")
-_YAML_LINE = re.compile(r"(?:- )*+(?:[\w./-]++|\"[^\"]*+\"|'[^']*+'):(?:[ \t]|\Z)|- \S|[ ]+\S|---\Z")
+# Patterns stay text until a file asks for them: most say by their name what they are.
+_JSON_START = r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:["{\[\]]|-?\d[\d.]*\s*[,\]]\s|(?:true|false|null)\b|\Z))'
+_YAML_START = r"(?:%YAML[ \t]|---(?:\s|\Z))"
+_YAML_LINE = r"(?:- )*+(?:[\w./-]++|\"[^\"]*+\"|'[^']*+'):(?:[ \t]|\Z)|- \S|[ ]+\S|---\Z"
 _YAML_LINES = 5
 
 
@@ -69,7 +70,7 @@ def _is_json_lines(name: str, head: bytes) -> bool:
 
 def _is_json(name: str, head: bytes) -> bool:
     said = suffix(name)
-    return said in JSON if said in KNOWN else _JSON_START.match(_text(head)) is not None
+    return said in JSON if said in KNOWN else re.match(_JSON_START, _text(head)) is not None
 
 
 def _is_yaml(name: str, head: bytes) -> bool:
@@ -77,11 +78,11 @@ def _is_yaml(name: str, head: bytes) -> bool:
     if said:
         return said in YAML
     text = _text(head)
-    if _YAML_START.match(text) or text.startswith("$ANSIBLE_VAULT;"):
+    if re.match(_YAML_START, text) or text.startswith("$ANSIBLE_VAULT;"):
         return True
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")][:_YAML_LINES]
     keyed = any(":" in line for line in lines)
-    return keyed and all(_YAML_LINE.match(line) for line in lines) and not lines[0].startswith(" ")
+    return keyed and all(re.match(_YAML_LINE, line) for line in lines) and not lines[0].startswith(" ")
 
 
 def _is_table(name: str, head: bytes) -> bool:

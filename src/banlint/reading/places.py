@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from banlint.errors import InputError
 from banlint.model import Problem, Span
 
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = r"\r\n?|\n"
 _MOST_PROBLEMS = 50
 LONGEST_SHOWN = 1 << 16
 """Characters of a line that is given for showing."""
@@ -31,7 +31,7 @@ class Lines:
     def at(self, offset: int) -> tuple[int, int]:
         """The line and column of the character at `offset`."""
         if self._starts is None:
-            self._starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
+            self._starts = [0, *(found.end() for found in re.finditer(_BREAK, self.text))]
         line = bisect_right(self._starts, offset) - 1
         return self.first_line + line, offset - self._starts[line] + 1
 

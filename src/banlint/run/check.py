@@ -6,7 +6,6 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from banlint import __version__
@@ -219,11 +218,7 @@ class _Ledger:
 
     def _numbered(self, finding: Finding) -> Finding:
         """`finding` with a fingerprint that is its own, where two assets cannot be told apart."""
-        own = finding.fingerprint or Fingerprint(
-            sha256(
-                f"{finding.regime}\x1f{finding.asset}\x1f{finding.parent}".encode("utf-8", "surrogatepass")
-            ).hexdigest()[:32]
-        )
+        own = finding.fingerprint or _fingerprint(finding)
         self._seen[own] += 1
         count = self._seen[own]
         return finding._replace(fingerprint=own if count == 1 else Fingerprint(f"{own}-{count}"))
@@ -251,3 +246,11 @@ class _Ledger:
             self.settings.allow_empty,
             self.settings.exit_zero,
         )
+
+
+def _fingerprint(finding: Finding) -> Fingerprint:
+    """Of a finding that a plugin made."""
+    from hashlib import sha256
+
+    text = f"{finding.regime}\x1f{finding.asset}\x1f{finding.parent}"
+    return Fingerprint(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])
