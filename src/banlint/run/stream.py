@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from banlint.limits import Limits
 from banlint.model import Document, Problem, Source
-from banlint.reading.jsonlines import Block, read_record, records
+from banlint.reading.jsonlines import read_record
+from banlint.reading.streams import too_long, utf8_blocks, whole_lines
 from banlint.run.screen import Screen
 
 # So many doubtful records are read before the rest is shown to a screen that has learnt from them.
@@ -18,46 +20,57 @@ Counted = tuple[int, int]
 
 def screened(source: Source, screen: Screen, limits: Limits) -> Iterator[Document | Problem | Counted]:
     """The documents of `source` that have to be looked at, what cannot be read, and counts of all the rest."""
-    for block in records(source, limits):
-        if isinstance(block, Problem):
-            yield block
-        else:
-            yield from _block(block, source.name, screen, limits)
+    line, index = 1, 0
+    for data in whole_lines(utf8_blocks(source.blocks(), source.name), limits.record_bytes):
+        if data is None:
+            yield too_long(line, limits.record_bytes, source.name)
+            line, index = line + 1, index + 1
+            continue
+        lines = data.split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        block = _Block(lines, data, line, index, source.name)
+        yield from block.read(screen, limits)
+        line, index = line + len(lines), index + len(lines) - len(block.blank)
 
 
-def _block(block: Block, name: str, screen: Screen, limits: Limits) -> Iterator[Document | Problem | Counted]:
-    lines = block.data.split(b"\n")
-    if not lines[-1]:
-        lines.pop()
-    cleared = screen.clear(lines, block.data)
-    yield cleared.assets, cleared.undetermined
-    doubtful = cleared.doubtful
-    index_of = _indices(lines, block.index) if doubtful else None
-    while doubtful and index_of is not None:
-        lesson, doubtful = doubtful[:_LESSON], doubtful[_LESSON:]
-        learnt = screen.lessons
-        for number in lesson:
-            if not lines[number].isspace():
-                yield from _exactly(lines[number], index_of(number), block.line + number, name, screen, limits)
-        if doubtful and screen.lessons != learnt:
-            rest = [lines[number] for number in doubtful]
-            cleared = screen.clear(rest, b"\n".join(rest))
-            yield cleared.assets, cleared.undetermined
-            doubtful = [doubtful[number] for number in cleared.doubtful]
+class _Block:
+    """Whole lines of a stream; `line` and `index` are those of the first line and the first record."""
 
+    def __init__(self, lines: list[bytes], data: bytes, line: int, index: int, name: str) -> None:
+        self._lines = lines
+        self._data = data
+        self._line = line
+        self._index = index
+        self._name = name
+        self.blank: list[int] = []
+        """The numbers of lines that hold no record. No shape fits them, so the screen never clears one."""
 
-def _exactly(
-    line: bytes, index: int, number: int, name: str, screen: Screen, limits: Limits
-) -> Iterator[Document | Problem]:
-    read = list(read_record(line, index, number, name, limits))
-    yield from read
-    if len(read) == 1 and not isinstance(read[0], Problem) and not screen.knows(line):
-        screen.learn(read[0].data)
+    def read(self, screen: Screen, limits: Limits) -> Iterator[Document | Problem | Counted]:
+        """What there is to look at; complete once `blank` is used."""
+        cleared = screen.clear(self._lines, self._data)
+        yield cleared.assets, cleared.undetermined
+        self.blank = [number for number in cleared.doubtful if self._is_blank(number)]
+        doubtful = [number for number in cleared.doubtful if not self._is_blank(number)]
+        while doubtful:
+            lesson, doubtful = doubtful[:_LESSON], doubtful[_LESSON:]
+            learnt = screen.lessons
+            for number in lesson:
+                yield from self._exactly(number, screen, limits)
+            if doubtful and screen.lessons != learnt:
+                rest = [self._lines[number] for number in doubtful]
+                cleared = screen.clear(rest, b"\n".join(rest))
+                yield cleared.assets, cleared.undetermined
+                doubtful = [doubtful[number] for number in cleared.doubtful]
 
+    def _is_blank(self, number: int) -> bool:
+        line = self._lines[number]
+        return not line or line.isspace()
 
-def _indices(lines: list[bytes], first: int) -> Callable[[int], int]:
-    """From a line's number in its block to its record's index in the stream; blank lines hold no record."""
-    blank = [number for number, line in enumerate(lines) if not line or line.isspace()]
-    if not blank:
-        return lambda number: first + number
-    return lambda number: first + number - sum(one < number for one in blank)
+    def _exactly(self, number: int, screen: Screen, limits: Limits) -> Iterator[Document | Problem]:
+        line = self._lines[number]
+        index = self._index + number - bisect_left(self.blank, number)
+        read = list(read_record(line, index, self._line + number, self._name, limits))
+        yield from read
+        if len(read) == 1 and not isinstance(read[0], Problem) and not screen.knows(line):
+            screen.learn(read[0].data)

@@ -1,0 +1,151 @@
+"""The streaming screen may be left out: a report is the same with and without it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banlint.catalog import load
+from banlint.model import Question
+from banlint.plugins.manager import Plugins
+from banlint.reading.source import BytesSource
+from banlint.run.checker import Checker, Tally
+
+GENERATOR = Path(__file__).resolve().parents[3] / "shared/tools/gen_inventory.py"
+CLEAN = {
+    "maker": {"name": "Cisco"},
+    "model": "C9300",
+    "serial": "A1",
+    "site": None,
+    "nics": [{"mac": "00:1b:54:00:00:01"}],
+}
+
+
+@pytest.fixture(scope="module")
+def check():
+    catalog = load()
+    parts = Plugins().parts(catalog)
+    question = Question(("us-federal-contractor",), "2026-11-22")
+    (reader,) = (one for one in parts.readers if one.part.name == "jsonl")
+
+    def run(text, *, screen):
+        checker = Checker(catalog, question, parts, screen=screen)
+        events = list(checker.check(BytesSource("assets.jsonl", text), reader))
+        total = Tally()
+        for event in events:
+            total = total.plus(event) if isinstance(event, Tally) else total
+        return total, [event for event in events if not isinstance(event, Tally)]
+
+    return run
+
+
+def lines(*records):
+    return "".join(one if isinstance(one, str) else json.dumps(one) + "\n" for one in records).encode()
+
+
+def same(check, text):
+    exact = check(text, screen=False)
+    assert check(text, screen=True) == exact
+    return exact
+
+
+def flood(*odd):
+    """Enough ordinary records that the screen has learnt their shape and values, and then odd ones."""
+    return lines(*[CLEAN] * 40, *odd, *[CLEAN] * 3)
+
+
+ODD = {
+    "a covered maker": {**CLEAN, "maker": {"name": "Huawei"}},
+    "a covered address": {**CLEAN, "nics": [{"mac": "44:19:b6:01:02:03"}]},
+    "a covered address behind a clean one": {**CLEAN, "nics": [{"mac": "00:1b:54:00:00:01, 44:19:b6:01:02:03"}]},
+    "a covered address in the second interface": {
+        **CLEAN,
+        "nics": [{"mac": "00:1b:54:00:00:01"}, {"mac": "4419b6010203"}],
+    },
+    "an address that is missing": {**CLEAN, "nics": [{"mac": None}]},
+    "another key": {**CLEAN, "vendor": "Huawei"},
+    "a key less": {key: CLEAN[key] for key in ("model", "serial")},
+    "an object where text was": {**CLEAN, "site": {"manufacturer": "Huawei", "model": "S5720"}},
+    "a list where text was": {**CLEAN, "serial": [{"manufacturer": "ZTE"}]},
+    "a number where text was": {**CLEAN, "model": 5},
+    "an unknown maker": {**CLEAN, "maker": {"name": "unknown"}},
+    "an empty maker": {**CLEAN, "maker": {"name": ""}, "model": ""},
+    "a duplicate key": '{"maker": {"name": "Huawei"}, "maker": {"name": "Cisco"}, "model": "C9300", "serial": "A1", "site": null,'
+    ' "nics": [{"mac": "00:1b:54:00:00:01"}]}\n',
+    "a duplicate key with one text less": '{"maker": {"name": "Huawei", "name": "Cisco"}, "model": "C9300", "serial": null,'
+    ' "site": null, "nics": [{"mac": "00:1b:54:00:00:01"}]}\n',
+    "an escape in a key": '{"m\\u0061ker": {"name": "Huawei"}, "model": "C9300", "serial": "A1", "site": null, "nics": []}\n',
+    "an escape in a value": '{"maker": {"name": "Hua\\u0077ei"}, "model": "C9300", "serial": "A1", "site": null, "nics": []}\n',
+    "a quotation mark in a value": {**CLEAN, "serial": 'a"b":"c'},
+    "a broken line": '{"maker": {"name": "Huawei"\n',
+    "a blank line": "\n",
+    "a line of spaces": "   \t\n",
+    "NaN": '{"maker": {"name": "Cisco"}, "model": "C9300", "serial": NaN, "site": null, "nics": []}\n',
+    "an array": [CLEAN, {**CLEAN, "maker": {"name": "Dahua"}}],
+    "a lone scalar": "5\n",
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_one_odd_record_among_many_is_seen_as_without_a_screen(check, odd):
+    same(check, flood(odd))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a covered maker", "a covered address", "a covered address behind a clean one", "another key", "an object where text was",
+     "a list where text was", "a duplicate key", "an escape in a key", "an escape in a value"],
+)  # fmt: skip
+def test_what_an_odd_record_hides_is_found(check, name):
+    _, events = same(check, flood(ODD[name]))
+    assert events
+
+
+@pytest.mark.parametrize("byte", [b"\x00", b"\x1f", b"\xff", b"\xc3"])
+def test_a_bad_byte_in_a_value_nobody_looks_at_is_a_problem(check, byte):
+    text = flood() + lines({**CLEAN, "serial": "BAD"}).replace(b"BAD", b"B" + byte + b"D")
+    _, events = same(check, text)
+    assert [event.line for event in events] == [44]
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"\n\n", b"\xef\xbb\xbf" + lines(CLEAN, CLEAN), lines(CLEAN).replace(b"\n", b"\r\n") * 50]
+)
+def test_marks_and_line_ends_are_read_alike(check, text):
+    same(check, text)
+
+
+SCALARS = (
+    st.none()
+    | st.integers(0, 3)
+    | st.sampled_from(["", "Cisco", "Huawei", "unknown", "S5720-28X-LI-AC", "é", '"', "\\"])
+)
+KEYS = st.sampled_from(["vendor", "model", "mac", "name", "site", "x"])
+RECORD = st.dictionaries(
+    KEYS,
+    st.recursive(
+        SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=5
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(range(4)), max_size=30), st.lists(RECORD, min_size=4, max_size=4), st.booleans())
+def test_any_stream_is_seen_as_without_a_screen(check, order, records, spaced):
+    separators = (", ", ": ") if spaced else (",", " :")
+    text = "".join(json.dumps(records[number], separators=separators, ensure_ascii=spaced) + "\n" for number in order)
+    same(check, text.encode())
+
+
+@pytest.mark.skipif(not GENERATOR.is_file(), reason="the folder `shared` is not beside the project")
+def test_a_large_stream_is_seen_as_without_a_screen(check, tmp_path):
+    path = tmp_path / "assets.ndjson"
+    command = [sys.executable, GENERATOR, "-n", "4000", "--banned", "0.03", "--format", "ndjson", "-o", path]
+    subprocess.run(command, check=True, cwd=GENERATOR.parent, capture_output=True)
+    total, events = same(check, path.read_bytes())
+    assert total.assets >= 4000
+    assert events
