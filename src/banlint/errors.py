@@ -22,7 +22,7 @@ class BanlintError(Exception):
         self.column = column
 
     def problem(self) -> Problem:
-        """This error as a value of the outcome."""
+        """The error as a value of the outcome."""
         return Problem(self.kind, self.message, self.mend, self.path, self.line, self.column)
 
 

@@ -45,14 +45,14 @@ _ASCII_FOLD = _ascii_fold_table()
 
 
 def show(value: str, limit: int = 200) -> str:
-    """`value` on one line, safe for a terminal or a log: what does not print becomes a visible escape.
+    r"""`value` on one line, safe for a terminal or a log: what does not print becomes a visible escape.
 
     That covers control characters, line ends, bidirectional overrides,
     zero-width and unassigned characters; long runs of combining marks and
     anything past `limit` characters are cut, with the number left out said.
 
-    >>> show("a\\x1b[31mb\\n")
-    'a\\\\x1b[31mb\\\\n'
+    >>> show("a\x1b[31mb\n")
+    'a\\x1b[31mb\\n'
     """
     cut = value[:limit]
     if not (cut.isascii() and cut.isprintable()):

@@ -65,7 +65,7 @@ def test_a_ban_runs_from_the_later_of_regime_and_listing():
     st.dates(),
 )
 def test_the_state_changes_only_on_days_that_a_stage_names(stages, day):
-    rows = [{"state": state, "on": on.isoformat()} for on, state in {on: state for on, state in stages}.items()]
+    rows = [{"state": state, "on": on.isoformat()} for on, state in dict(stages).items()]
     before = state_on(rows, day.isoformat())
     named = [row["on"] for row in rows if row["on"] <= day.isoformat()]
     if named:

@@ -1,4 +1,4 @@
-"""Ansible: inventories in YAML, and what `ansible-inventory --list` prints, NetBox's and Nautobot's plugins included."""
+"""Ansible: inventories in YAML, and what `ansible-inventory --list` prints, with the plugins of NetBox and Nautobot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which keys of an inventory mean what: the names that tools and people give to maker, model, MAC address and the rest."""
+"""Which keys of an inventory mean what: the names that tools and people give to maker, model, address and the rest."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Key(NamedTuple):
 _ROLES: dict[Role, tuple[str, str]] = {
     # role: (keys that make an asset, keys that only add to one)
     Role.MANUFACTURER: (
-        "manufacturer manufacturers manufacturername vendor vendors vendorname make maker mfr mfg mfgname mfrname producer"
-        " hwvendor hardwarevendor systemvendor systemmanufacturer devicevendor devicemanufacturer hwmanufacturer"
+        "manufacturer manufacturers manufacturername vendor vendors vendorname make maker mfr mfg mfgname mfrname"
+        " producer hwvendor hardwarevendor systemvendor systemmanufacturer devicevendor devicemanufacturer hwmanufacturer"
         " hardwaremanufacturer ansiblesystemvendor smanufacturer manufname entphysicalmfgname fabricator"
         " hersteller fabricant constructeur fabricante marca producent"
         " 厂商 厂家 制造商 品牌 生产厂家 製造元 メーカー 제조사",
@@ -31,8 +31,7 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.BRAND: ("brand brandname marke marque", ""),
     Role.SUPPLIER: (
         "",
-        "supplier suppliername seller reseller distributor lieferant fournisseur proveedor dostawca"
-        " 供应商",
+        "supplier suppliername seller reseller distributor lieferant fournisseur proveedor dostawca 供应商",
     ),
     Role.MODEL: (
         "model models modelname modelno modelnr hwmodel hardwaremodel devicemodel devicetype devicetypes"
