@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
 
 DEFAULT_PROFILE = "us-federal-contractor"
+INCLUDABLE = ("unverified",)
 DEFAULT_FAIL_ON = (Verdict.PROHIBITED, Verdict.NEEDS_FACTS)
 
 
@@ -25,6 +26,7 @@ def question(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     purpose: str = "",
+    include: Sequence[str] = (),
 ) -> Question:
     """The question, every word of it known to `catalog`. `as_of` is an ISO day, today where empty.
 
@@ -37,8 +39,15 @@ def question(
         _known_selector(catalog, selector)
     if purpose:
         _known_purpose(catalog, purpose)
+    for one in include:
+        known("kind of rule that is off by default", one, INCLUDABLE)
     return Question(
-        tuple(ProfileId(name) for name in profiles), day(as_of) or today(), tuple(select), tuple(ignore), purpose
+        tuple(ProfileId(name) for name in profiles),
+        day(as_of) or today(),
+        tuple(select),
+        tuple(ignore),
+        purpose,
+        tuple(sorted(set(include))),
     )
 
 
@@ -77,7 +86,7 @@ def known(kind: str, name: str, names: Iterable[str]) -> None:
 
 
 def _known_selector(catalog: Catalog, selector: str) -> None:
-    from banlint.judge.table import matches
+    from banlint.judge.selection import matches
 
     every = (*catalog.regimes, *catalog.entities)
     if not any(matches(selector, one) for one in every):

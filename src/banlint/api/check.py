@@ -29,6 +29,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     purpose: str = "",
+    include: Sequence[str] = (),
     fail_on: Sequence[str] = (),
     exclude: Sequence[str] = (),
     packs: Sequence[str] = (),
@@ -52,7 +53,13 @@ def check(
     loaded = load(packs, plugins, third_party=third_party)
     profiles = (profile,) if isinstance(profile, str) else tuple(profile)
     asked = question(
-        loaded.catalog, profiles=profiles, as_of=as_of or "", select=select, ignore=ignore, purpose=purpose
+        loaded.catalog,
+        profiles=profiles,
+        as_of=as_of or "",
+        select=select,
+        ignore=ignore,
+        purpose=purpose,
+        include=include,
     )
     settings = Settings(asked, verdicts(fail_on), jobs=jobs, exclude=tuple(exclude))
     findings: list[Finding] = []

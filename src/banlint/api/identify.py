@@ -9,7 +9,7 @@ from banlint.api.ask import day
 from banlint.api.clock import today
 from banlint.api.guess import bare, roles
 from banlint.errors import UsageError
-from banlint.model import Asset, Identifier, Identity, Parts, Role
+from banlint.model import FACT_ROLES, Asset, Identifier, Identity, Parts, Role
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def asset(values: Sequence[str], fields: dict[str, str]) -> Asset:
         for number, value in enumerate(values)
         for role in roles(value)
     ]
-    words = [role.value for role in Role]
+    words = [role.value for role in Role if role not in FACT_ROLES]
     for field, value in fields.items():
         if field not in words:
             near = suggest(field, words)

@@ -30,6 +30,7 @@ _ENTITY: dict[str, Any] = {
 _REGIME: dict[str, Any] = {"conditions": {}, "exceptions": [], "waivers": [], "reports": [], "unverified": []}
 _COVERS: dict[str, Any] = {"categories": [], "goods": "both", "affiliates": True}
 _LISTING: dict[str, Any] = {"conditions": [], "exceptions": [], "stages": [], "note": ""}
+_VOCABULARY = ("parties", "acts", "categories", "purposes", "site_kinds", "countries", "capabilities")
 _BASES = [basis.value for basis in Basis]
 
 
@@ -148,7 +149,7 @@ def _law(packs: Sequence[Pack]) -> dict[str, Any]:
     lists, listed_entities = listed.records(
         tuple(table for one in packs for table in one.tables if table.kind == "list")
     )
-    vocabulary: dict[str, Any] = {kind: {} for kind in ("parties", "acts", "categories", "purposes", "site_kinds")}
+    vocabulary: dict[str, Any] = {kind: {} for kind in _VOCABULARY}
     sources: dict[str, Any] = {}
     for one in packs:
         for sheet in one.of("vocabulary"):

@@ -10,9 +10,13 @@ from banlint.catalog.known import Known, unknown
 from banlint.catalog.pack import Sheet
 from banlint.model import Path
 
-_TERMS = {"purpose": "purposes", "site_kind": "site_kinds", "category": "categories"}
+_TERMS = {
+    "purpose": "purposes", "site_kind": "site_kinds", "category": "categories", "country_of_origin": "countries",
+    "site_country": "countries",
+}  # fmt: skip
 _SINGULAR = {
     "parties": "party", "acts": "act", "categories": "category", "purposes": "purpose", "site_kinds": "site kind",
+    "countries": "country", "capabilities": "capability",
 }  # fmt: skip
 
 
@@ -42,7 +46,7 @@ def check_profile(sheet: Sheet, known: Known, complaints: Complaints) -> None:
 
 def check_vocabulary(sheet: Sheet, known: Known, complaints: Complaints) -> None:
     """Complains of wider terms that do not exist."""
-    for kind in _TERMS.values():
+    for kind in dict.fromkeys((*_TERMS.values(), "capabilities")):
         for name, term in sheet.data.get(kind, {}).items():
             _exist(sheet, (kind, name, "within"), term.get("within", ()), kind, known, complaints)
 
@@ -51,7 +55,9 @@ def _listing(sheet: Sheet, where: Path, listing: dict[str, Any], known: Known, c
     for key, kind in (("entity", "entities"), ("list", "lists")):
         if key in listing and listing[key] not in known.ids(kind):
             sheet.complain(complaints, (*where, key), *unknown(key, listing[key], known.ids(kind)))
-    _exist(sheet, (*where, "category"), listing.get("category", ()), "categories", known, complaints)
+    terms = {"category": "categories", "capability": "capabilities", "origin": "countries", "origin_not": "countries"}
+    for key, kind in terms.items():
+        _exist(sheet, (*where, key), listing.get(key, ()), kind, known, complaints)
     own = {
         "conditions": list(sheet.data.get("conditions", ())),
         "exceptions": [exception["id"] for exception in sheet.data.get("exceptions", ())],

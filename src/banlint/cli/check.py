@@ -54,6 +54,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--select", action="append", metavar="ID", help="only these regimes or entities: id, prefix, glob"
     )
     asked.add_argument("--ignore", action="append", metavar="ID", help="not these regimes or entities")
+    asked.add_argument(
+        "--include", action="append", metavar="WHAT", help="what is off by default: unverified, of low confidence"
+    )
     inputs = parser.add_argument_group("what to read")
     inputs.add_argument("--exclude", action="append", metavar="GLOB", help="leave out what matches within folders")
     inputs.add_argument("--stdin-name", default="", metavar="NAME", help="what to call standard input, as lab.json")
@@ -148,6 +151,7 @@ def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Se
         select=words(options.select) or config.select,
         ignore=words(options.ignore) or config.ignore,
         purpose=options.purpose or config.purpose,
+        include=words(options.include) or config.include,
     )
     return Settings(
         asked,

@@ -23,6 +23,7 @@ class Config(NamedTuple):
     purpose: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
     fail_on: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     pack: tuple[str, ...] = ()

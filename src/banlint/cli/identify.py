@@ -12,7 +12,7 @@ from banlint.cli import options as shared
 from banlint.cli.parser import words
 from banlint.cli.terminal import say
 from banlint.errors import UsageError
-from banlint.model import Evidence, Identifier, Identity, Role
+from banlint.model import FACT_ROLES, Evidence, Identifier, Identity, Role
 from banlint.text import fold, show
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ examples:
 
 All values are taken as one device. The exit status is 0 whether or not a company is found.
 """
+_FIELDS = tuple(role for role in Role if role not in FACT_ROLES)
 _FOLDED = frozenset({Role.MANUFACTURER, Role.BRAND, Role.SUPPLIER})
 
 
@@ -35,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `identify`."""
     parser.add_argument("value", nargs="*", metavar="VALUE", help=argparse.SUPPRESS)
     fields = parser.add_argument_group("what is known of it")
-    for role in Role:
+    for role in _FIELDS:
         option = "--" + role.value.replace("_", "-")
         fields.add_argument(option, dest=f"role_{role.value}", metavar="TEXT", help=f"its {_title(role)}")
     output = parser.add_argument_group("how to answer")
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     from banlint.api.identify import asset, resolve
     from banlint.api.setting import load
 
-    given = {role.value: getattr(options, f"role_{role.value}") for role in Role}
+    given = {role.value: getattr(options, f"role_{role.value}") for role in _FIELDS}
     fields = {name: value for name, value in given.items() if value}
     if not options.value and not fields:
         raise UsageError("nothing to identify", "give a value, or options such as --manufacturer")

@@ -21,6 +21,8 @@ class Answer(NamedTuple):
     rests_on: tuple[Fact, ...] = ()
     lacks: tuple[str, ...] = ()
     """Names of the facts whose value is not known or is no word of the vocabulary."""
+    unclear: tuple[Fact, ...] = ()
+    """Those that have a value, which is no word of the vocabulary."""
 
 
 class Facts:
@@ -35,7 +37,7 @@ class Facts:
 
     def get(self, name: str) -> Fact | None:
         """The fact called `name`, or what the question assumes in its absence."""
-        name = name.replace("site_kind", "site.kind")
+        name = dotted(name)
         found = self._facts.get(name)
         if found is None and self._assumed.get(name):
             return Fact(self._assumed[name], (), f"--{name}")
@@ -44,15 +46,20 @@ class Facts:
     def is_in(self, name: str, terms: frozenset[str]) -> Answer:
         """Whether the fact's value counts as one of `terms`."""
         fact = self.get(name)
-        name = name.replace("site_kind", "site.kind")
+        name = dotted(name)
         if fact is None:
             return Answer(None, lacks=(name,))
         if not self._vocabulary.is_closed(name):
             return Answer(fact.value.strip().casefold() in {term.casefold() for term in terms}, (fact,))
         counts_as = self._vocabulary.terms(name, fact.value)
         if not counts_as:
-            return Answer(None, (fact,), (name,))
+            return Answer(None, (fact,), (name,), (fact,))
         return Answer(bool(counts_as & terms), (fact,))
+
+
+def dotted(name: str) -> str:
+    """A fact as assets name it, of a fact as packs do: `site_kind` is `site.kind`."""
+    return name.replace("site_", "site.")
 
 
 def evaluate(when: Mapping[str, Any] | None, facts: Facts) -> Answer:
@@ -70,7 +77,8 @@ def evaluate(when: Mapping[str, Any] | None, facts: Facts) -> Answer:
     if "in" in when or "is" in when:
         return facts.is_in(name, frozenset(when.get("in") or (str(when["is"]),)))
     fact = facts.get(name)
-    return Answer(fact is not None, (fact,) if fact else (), () if fact else (name,))
+    known = fact is not None
+    return Answer(known is bool(when.get("known", True)), (fact,) if fact else (), () if fact else (dotted(name),))
 
 
 def _join(answers: list[Answer], *, decisive: bool) -> Answer:
@@ -82,5 +90,6 @@ def _join(answers: list[Answer], *, decisive: bool) -> Answer:
     rests_on = tuple(fact for answer in answers for fact in answer.rests_on)
     if open_ones:
         lacks = dict.fromkeys(name for answer in open_ones for name in answer.lacks)
-        return Answer(None, rests_on, tuple(lacks))
+        unclear = dict.fromkeys(fact for answer in open_ones for fact in answer.unclear)
+        return Answer(None, rests_on, tuple(lacks), tuple(unclear))
     return Answer(not decisive, rests_on)

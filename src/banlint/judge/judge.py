@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from banlint.judge.conditions import Answer, Facts, evaluate
-from banlint.judge.table import Applicable, build
+from banlint.judge import wording
+from banlint.judge.capabilities import Capabilities
+from banlint.judge.conditions import Facts, evaluate
+from banlint.judge.reach import once_each, reached
+from banlint.judge.scope import is_of_origin, scope
+from banlint.judge.subject import Subject
+from banlint.judge.table import Applicable, Table, is_off
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import (
     Asset,
-    Basis,
     Confidence,
     EntityId,
     Evidence,
     Finding,
     Fingerprint,
     Identity,
-    Law,
     Place,
     Question,
     RegimeId,
@@ -27,16 +29,17 @@ from banlint.model import (
     Span,
     Verdict,
 )
-from banlint.text import fold, show
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
+    from banlint.judge.things import Things
 
 NOWHERE = Place(Span(0, 0, 0, 0))
 """The place of a finding before a document has located it."""
 
 _IDENTIFYING = (Role.MANUFACTURER, Role.BRAND, Role.MODEL, Role.PART_NUMBER, Role.SERIAL, Role.MAC, Role.CPE)
 _CONDITIONAL = frozenset({Verdict.PROHIBITED, Verdict.RESTRICTED})
+_GRAVITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 class Judge:
@@ -47,129 +50,162 @@ class Judge:
         self.question = question
 
     @cached_property
-    def table(self) -> dict[str, tuple[Applicable, ...]]:
-        """Entity id to what applies to it."""
-        return build(self.catalog, self.question)
+    def table(self) -> Table:
+        """What applies to entities, and to things whoever made them."""
+        return Table(self.catalog, self.question)
+
+    @property
+    def needs_every_asset(self) -> bool:
+        """Whether an asset that points to no entity can be found too: a law names origins, categories or the like."""
+        return bool(self.table.anywhere)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.catalog.vocabulary)
 
+    @cached_property
+    def _capabilities(self) -> Capabilities:
+        return Capabilities(self.catalog.vocabulary)
+
+    @cached_property
+    def _things(self) -> Things:
+        from banlint.judge.things import Things
+
+        return Things(self._vocabulary, self._capabilities, self.question)
+
     def judge(self, asset: Asset, identity: Identity) -> Iterator[Finding]:
-        """The findings of one asset, by entity in the order of evidence and then by regime."""
+        """The findings of one asset: by entity in the order of evidence and then by regime, then those of no entity."""
+        found = list(self._of_makers(asset, identity))
+        if self.table.anywhere:
+            found += self._of_things(asset, found)
+        if found:
+            context = self._capabilities.context(asset)
+            yield from (one._replace(context=context) for one in found)
+
+    def _of_makers(self, asset: Asset, identity: Identity) -> Iterator[Finding]:
         by_entity: dict[EntityId, list[Evidence]] = {}
         for one in identity.evidence:
             by_entity.setdefault(one.match.entity, []).append(one)
         for entity, evidence in by_entity.items():
-            for applicable in self.table.get(entity, ()):
-                counted = [one for one in evidence if _counts(one, applicable)]
+            gravest: dict[str, Finding] = {}
+            for applicable in self.table.get(entity):
+                counted = reached(evidence, applicable)
                 if counted:
-                    yield from self._finding(asset, identity, entity, counted, applicable)
+                    _keep(gravest, self._of_entity(asset, identity, entity, counted, applicable))
+            yield from gravest.values()
+
+    def _of_entity(
+        self, asset: Asset, identity: Identity, entity: EntityId, evidence: Iterable[Evidence], applicable: Applicable
+    ) -> Finding | None:
+        facts, listing = self._facts(asset), applicable.listing
+        evidence = once_each(evidence)
+        subject = Subject(
+            str(self.catalog.entities[entity]["name"]),
+            evidence,
+            entity,
+            max((one.match.confidence for one in evidence), key=lambda one: one.rank),
+        )
+        if listing.get("category") or is_of_origin(listing):
+            met = scope(listing, tuple(listing.get("category") or ()), facts, self._vocabulary)
+            if met is None:
+                return None
+            subject = subject._replace(
+                evidence=subject.evidence + met.evidence, covered=met.covered, questions=met.questions
+            )
+        return self._finding(asset, applicable, subject, facts, identity.conflicts)
+
+    def _of_things(self, asset: Asset, found: list[Finding]) -> list[Finding]:
+        """One finding for each regime at most, and none where one of its maker says as much."""
+        facts = self._facts(asset)
+        gravest: dict[str, Finding] = {}
+        for applicable in self.table.anywhere:
+            subject = self._things.subject(applicable, asset, facts)
+            # A law that is not yet one asks nothing of anybody.
+            if subject is None or (subject.questions and applicable.verdict not in _CONDITIONAL):
+                continue
+            _keep(gravest, self._finding(asset, applicable, subject, facts, ()))
+        known = {one.regime: _GRAVITY[one.verdict] for one in reversed(found)}
+        return [one for one in gravest.values() if one.regime not in known or _GRAVITY[one.verdict] < known[one.regime]]
+
+    def _facts(self, asset: Asset) -> Facts:
+        return Facts(asset.facts, self._vocabulary, {"purpose": self.question.purpose})
 
     def _finding(
-        self, asset: Asset, identity: Identity, entity: EntityId, evidence: list[Evidence], applicable: Applicable
-    ) -> Iterator[Finding]:
+        self, asset: Asset, applicable: Applicable, subject: Subject, facts: Facts, conflicts: tuple[str, ...]
+    ) -> Finding | None:
+        """The finding that a listing makes of an asset it names; `None` where the law leaves the asset out."""
         regime, listing = applicable.regime, applicable.listing
-        if asset.parent and (regime.get("covers") or {}).get("goods") == "finished":
-            return
-        facts = Facts(asset.facts, self._vocabulary, {"purpose": self.question.purpose})
-        if any(evaluate(one["when"], facts).holds for one in regime.get("exceptions") or () if one.get("when")):
-            return
+        if not _is_good(asset, applicable, facts) or self._is_excepted(applicable, facts):
+            return None
         conditions = {name: regime["conditions"][name] for name in listing.get("conditions") or ()}
         answers = {name: evaluate(condition["when"], facts) for name, condition in conditions.items()}
         if any(answer.holds is False for answer in answers.values()):
-            return
-        confidence = max((one.match.confidence for one in evidence), key=lambda one: one.rank)
-        questions = _questions(conditions, answers, confidence)
+            return None
+        questions = subject.questions + wording.questions(conditions, answers)
+        if subject.confidence is Confidence.POSSIBLE:
+            questions += (wording.WHO_MADE_IT,)
         verdict = applicable.verdict
         if questions and verdict in _CONDITIONAL:
             verdict = Verdict.NEEDS_FACTS
-        record = self.catalog.entities[entity]
-        yield Finding(
+        reason = subject.reason or wording.reason(applicable, verdict)
+        return Finding(
             path="",
             place=NOWHERE,
             pointer="",
             asset=asset.name,
             parent=asset.parent,
             identifiers=_identifiers(asset),
-            entity=entity,
-            entity_name=str(record["name"]),
+            entity=subject.entity,
+            entity_name=subject.name,
             regime=RegimeId(str(regime["id"])),
             regime_title=str(regime["title"]),
             clause=str(applicable.clause["id"]),
             verdict=verdict,
-            confidence=confidence,
-            reason=_reason(applicable, verdict),
-            evidence=tuple(evidence),
-            law=_law(applicable),
+            confidence=subject.confidence,
+            reason=f"unverified: {reason}" if applicable.unverified else reason,
+            evidence=subject.evidence,
+            law=wording.law(applicable),
             effective=applicable.state.since if applicable.state.name in ("effective", "enacted") else "",
             questions=questions,
-            conflicts=identity.conflicts,
-            covered=_covered(conditions, answers),
+            conflicts=conflicts,
+            covered="; ".join((*subject.covered, *wording.covered(conditions, answers))),
             mend=str(applicable.clause.get("mend") or regime.get("mend") or ""),
-            fingerprint=_fingerprint(asset, entity, str(regime["id"])),
+            fingerprint=_fingerprint(asset, subject.entity, str(regime["id"])),
+        )
+
+    def _is_excepted(self, applicable: Applicable, facts: Facts) -> bool:
+        regime, own = applicable.regime, applicable.listing.get("exceptions") or ()
+        others = {name for listing in regime.get("listings") or () for name in listing.get("exceptions") or ()}
+        day = self.question.as_of
+        return any(
+            evaluate(one["when"], facts).holds
+            for one in regime.get("exceptions") or ()
+            if one.get("when")
+            and (one["id"] in own or one["id"] not in others)
+            and not is_off(one, self.question.include)
+            and str(one.get("since") or "") <= day <= str(one.get("until") or day)
         )
 
 
-def _counts(evidence: Evidence, applicable: Applicable) -> bool:
-    """Whether a match is to something that this listing reaches."""
-    names = applicable.listing.get("names")
-    if names:
-        return fold(evidence.match.term) in {fold(name) for name in names}
-    affiliates = (applicable.regime.get("covers") or {}).get("affiliates", True)
-    return bool(affiliates) or evidence.match.basis is not Basis.AFFILIATE
+def _keep(gravest: dict[str, Finding], finding: Finding | None) -> None:
+    """Keep `finding` where it is the gravest of its regime; the first of equals stays."""
+    if finding is not None:
+        other = gravest.get(finding.regime)
+        if other is None or _GRAVITY[finding.verdict] < _GRAVITY[other.verdict]:
+            gravest[finding.regime] = finding
 
 
-def _questions(
-    conditions: Mapping[str, Mapping[str, Any]], answers: Mapping[str, Answer], confidence: Confidence
-) -> tuple[str, ...]:
-    asked = []
-    for name, answer in answers.items():
-        if answer.holds is None:
-            unclear = [
-                fact for fact in answer.rests_on if any(lack in (fact.field, "purpose") for lack in answer.lacks)
-            ]
-            said = f" ({unclear[0].field}: {show(unclear[0].value, 60)} does not settle it)" if unclear else ""
-            fields = " and ".join(f"`{lack}`" for lack in answer.lacks)
-            asked.append(f"{conditions[name]['question']}{said} Answer in {fields}.")
-    if confidence is Confidence.POSSIBLE:
-        asked.append("Who made it? What is known does not prove the maker. A model, MAC address or FCC ID would.")
-    return tuple(asked)
-
-
-def _covered(conditions: Mapping[str, Mapping[str, Any]], answers: Mapping[str, Answer]) -> str:
-    parts = []
-    for name, answer in answers.items():
-        if answer.holds:
-            by = ", ".join(dict.fromkeys(f"{fact.field}: {show(fact.value, 60)}" for fact in answer.rests_on))
-            parts.append(f"{conditions[name]['title']} ({by})" if by else str(conditions[name]["title"]))
-    return "; ".join(parts)
-
-
-def _reason(applicable: Applicable, verdict: Verdict) -> str:
-    says = str(applicable.clause["says"])
-    since = applicable.state.since
-    if applicable.state.name == "enacted":
-        return f"{says}, from {since}" if since else f"{says}, once in force"
-    if applicable.state.name == "proposed":
-        note = str(applicable.listing.get("note") or "")
-        return f"proposed{' since ' + since if since else ''}, not law: {note or says}"
-    if applicable.state.name == "suspended":
-        return f"suspended{' since ' + since if since else ''}: {says}"
-    held = f"{says}, since {since}" if since else says
-    return f"{held}, if the open question is answered so" if verdict is Verdict.NEEDS_FACTS else held
-
-
-def _law(applicable: Applicable) -> tuple[Law, ...]:
-    """The law shown with a finding: the clause that binds, the regime's first citation, the listing's own."""
-    regime, clause, listing = applicable.regime, applicable.clause, applicable.listing
-    first = (regime.get("law") or [{}])[0]
-    found = [
-        Law(str(first.get("citation", "")), str(first.get("url") or "")),
-        Law(str(clause.get("citation") or ""), str(clause.get("url") or first.get("url") or "")),
-        Law(str(listing.get("citation") or ""), str(listing.get("url") or "")),
-    ]
-    return tuple(dict.fromkeys(law for law in found if law.citation))
+def _is_good(asset: Asset, applicable: Applicable, facts: Facts) -> bool:
+    """Whether the asset is what the law means by goods: a whole device, a component, or either."""
+    covers: Mapping[str, Any] = applicable.regime.get("covers") or {}
+    goods = applicable.listing.get("goods") or covers.get("goods") or "both"
+    if goods == "both" or asset.parent:
+        return goods != "finished"
+    if goods == "finished":
+        return True
+    # A component that is listed by itself says so by its kind.
+    kinds = frozenset(applicable.listing.get("category") or covers.get("categories") or ())
+    return facts.is_in("category", kinds).holds is True
 
 
 def _identifiers(asset: Asset) -> dict[str, str]:
@@ -182,6 +218,9 @@ def _identifiers(asset: Asset) -> dict[str, str]:
 
 def _fingerprint(asset: Asset, entity: str, regime: str) -> Fingerprint:
     """A hash of the asset's own identity, the entity and the regime: the line, the file and the order play no part."""
+    # Only findings need it, and it costs more than most of our own modules.
+    from hashlib import sha256
+
     own = sorted(f"{one.role}={one.value.strip()}" for one in asset.identifiers if one.role in _IDENTIFYING)
     text = "\x1f".join((regime, entity, asset.name, asset.parent, *own))
     return Fingerprint(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])

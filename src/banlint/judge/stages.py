@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 # From nothing to full force; the weakest of regime, clause and listing is what holds.
-_STRENGTH = {"": 0, "withdrawn": 0, "expired": 0, "proposed": 1, "enacted": 2, "suspended": 3, "effective": 4}
+STRENGTH = {"": 0, "withdrawn": 0, "expired": 0, "proposed": 1, "enacted": 2, "suspended": 3, "effective": 4}
 
 Stages = Sequence[Mapping[str, Any]]
 
@@ -29,7 +29,7 @@ def state_on(stages: Stages, day: str) -> State | None:
     if not past:
         return State("", "")
     now = str(past[-1]["state"])
-    if _STRENGTH.get(now, 0) == 0:
+    if STRENGTH.get(now, 0) == 0:
         return State("", "")
     if now == "enacted":
         coming = (str(stage["on"]) for stage in ordered if stage["state"] == "effective" and str(stage["on"]) > day)
@@ -52,7 +52,7 @@ def weakest(states: Iterable[State | None]) -> State:
     known = [state for state in states if state is not None]
     if not known:
         return State("effective", "")
-    low = min(known, key=lambda state: _STRENGTH[state.name])
+    low = min(known, key=lambda state: STRENGTH[state.name])
     return State(low.name, max(state.since for state in known if state.name == low.name))
 
 

@@ -90,6 +90,7 @@ def asked_line(info: RunInfo) -> str:
     asked += f", assuming purpose {show(question.purpose)}" if question.purpose else ""
     asked += f", only {show(', '.join(question.select))}" if question.select else ""
     asked += f", without {show(', '.join(question.ignore))}" if question.ignore else ""
+    asked += f", with {show(', '.join(question.include))}" if question.include else ""
     digest = str(catalog.get("sha256", ""))[:12]
     sizes = f"{number(int(catalog.get('regimes', 0)), 'regime')}, {number(int(catalog.get('entities', 0)), 'entity')}"
     return f"{asked}; rules {catalog.get('edition', '')} (sha256 {digest}), {sizes}"

@@ -90,7 +90,12 @@ class Checker:
     def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Document | Problem | tuple[int, int]]:
         """The documents of `source`; of JSON Lines, only those that the screen cannot clear, and counts of the rest."""
         # The screen looks for makers; a law that names none may find what it would clear.
-        if self._screens and not self.judge.needs_every_asset and reader.plugin == _OURS and reader.part.name == "jsonl":
+        if (
+            self._screens
+            and not self.judge.needs_every_asset
+            and reader.plugin == _OURS
+            and reader.part.name == "jsonl"
+        ):
             from banlint.run.screen import screen_for
             from banlint.run.stream import screened
 

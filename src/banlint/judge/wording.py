@@ -1,0 +1,62 @@
+"""The words of a finding: why this verdict, what is covered, what has to be known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from banlint.judge.conditions import Answer
+from banlint.judge.table import Applicable
+from banlint.model import Law, Verdict
+from banlint.text import show
+
+WHO_MADE_IT = "Who made it? What is known does not prove the maker. A model, MAC address or FCC ID would."
+Conditions = Mapping[str, Mapping[str, Any]]
+
+
+def questions(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """What would settle the open `answers`, and the fields that would say it."""
+    asked = []
+    for name, answer in answers.items():
+        if answer.holds is None:
+            said = "".join(f" ({one.field}: {show(one.value, 60)} does not settle it)" for one in answer.unclear[:1])
+            fields = " and ".join(f"`{lack}`" for lack in answer.lacks)
+            asked.append(f"{conditions[name]['question']}{said} Answer in {fields}.")
+    return tuple(asked)
+
+
+def covered(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The conditions that hold, each with the facts it rests on."""
+    parts = []
+    for name, answer in answers.items():
+        if answer.holds:
+            by = ", ".join(dict.fromkeys(f"{fact.field}: {show(fact.value, 60)}" for fact in answer.rests_on))
+            parts.append(f"{conditions[name]['title']} ({by})" if by else str(conditions[name]["title"]))
+    return tuple(parts)
+
+
+def reason(applicable: Applicable, verdict: Verdict) -> str:
+    """Why this verdict, in words: the act, the bound party, the dates."""
+    says = str(applicable.clause["says"])
+    since = applicable.state.since
+    if applicable.state.name == "enacted":
+        return f"{says}, from {since}" if since else f"{says}, once in force"
+    if applicable.state.name == "proposed":
+        note = str(applicable.listing.get("note") or "")
+        return f"proposed{' since ' + since if since else ''}, not law: {note or says}"
+    if applicable.state.name == "suspended":
+        return f"suspended{' since ' + since if since else ''}: {says}"
+    held = f"{says}, since {since}" if since else says
+    return f"{held}, if the open question is answered so" if verdict is Verdict.NEEDS_FACTS else held
+
+
+def law(applicable: Applicable) -> tuple[Law, ...]:
+    """The law shown with a finding: the clause that binds, the regime's first citation, the listing's own."""
+    regime, clause, listing = applicable.regime, applicable.clause, applicable.listing
+    first = (regime.get("law") or [{}])[0]
+    found = [
+        Law(str(first.get("citation", "")), str(first.get("url") or "")),
+        Law(str(clause.get("citation") or ""), str(clause.get("url") or first.get("url") or "")),
+        Law(str(listing.get("citation") or ""), str(listing.get("url") or "")),
+    ]
+    return tuple(dict.fromkeys(one for one in found if one.citation))
