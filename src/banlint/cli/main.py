@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from banlint.errors import BanlintError, UsageError
-from banlint.model import Problem
+# `--version` and `--help` need nothing of ours but text, so what a command needs is imported on its way.
+if TYPE_CHECKING:
+    from banlint.model import Problem
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -58,21 +60,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             # argparse ends so when it has shown its help.
             status = end.code if isinstance(end.code, int) else 0
         sys.stdout.flush()
-    except BanlintError as error:
-        return _failed(error.problem())
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _silence()
         return BROKEN_PIPE
-    except OSError as error:
-        _debug()
-        _silence()
-        return _failed(Problem("report", f"cannot write to standard output: {error.strerror or error}"))
     except Exception as error:  # noqa: BLE001 - the last resort: nobody is helped by a traceback they did not ask for
-        _debug()
-        what = f"internal error: {type(error).__name__}: {error}"
-        return _failed(Problem("internal", what, "please report it; BANLINT_DEBUG=1 shows where"))
+        return _failed(_problem(error))
     return status
 
 
@@ -118,6 +112,8 @@ def _other(name: str, arguments: list[str]) -> int:
         parser.add_argument("-h", "--help", action="help", help="show this page")
         add(parser)
         return run(parser.read(arguments))
+    from banlint.errors import UsageError
+
     near = f"did you mean `{suggest(name, [*COMMANDS, *added])}`?"
     if os.path.exists(name):
         near = f"did you mean `banlint check {show(name)}`?"
@@ -135,11 +131,26 @@ def _help() -> str:
 
 def _version() -> str:
     from banlint import __version__
-    from banlint.catalog import load
+    from banlint.catalog import info as of_rules
 
-    info = load().info
+    info = of_rules()
     rules = f"rules {info['name']} {info['version']}, edition {info['edition']}"
     return f"banlint {__version__}; {rules} (sha256 {str(info['sha256'])[:12]})"
+
+
+def _problem(error: Exception) -> Problem:
+    """What ended the command, said so that it can be mended."""
+    from banlint.errors import BanlintError
+    from banlint.model import Problem
+
+    if isinstance(error, BanlintError):
+        return error.problem()
+    _debug()
+    if isinstance(error, OSError):
+        _silence()
+        return Problem("report", f"cannot write to standard output: {error.strerror or error}")
+    what = f"internal error: {type(error).__name__}: {error}"
+    return Problem("internal", what, "please report it; BANLINT_DEBUG=1 shows where")
 
 
 def _failed(problem: Problem) -> int:

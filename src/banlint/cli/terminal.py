@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING
 
-from banlint.model import Problem
-from banlint.reporting.layout import Style
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
+    from banlint.model import Problem
+    from banlint.reporting.layout import Style
 
 
 def style(when: str, stream: TextIO, environment: Mapping[str, str] | None = None) -> Style:
     """Colour and width for `stream`: `when` is `auto`, `always` or `never`; NO_COLOR and TERM=dumb end `auto`."""
+    from banlint.reporting.layout import Style
+
     environment = os.environ if environment is None else environment
     terminal = stream.isatty()
     colour = when == "always"
