@@ -22,8 +22,8 @@ _ROLES: dict[Role, tuple[str, str]] = {
     # role: (keys that make an asset, keys that only add to one)
     Role.MANUFACTURER: (
         "manufacturer manufacturers manufacturername vendor vendors vendorname make maker mfr mfg mfgname mfrname"
-        " producer hwvendor hardwarevendor systemvendor systemmanufacturer devicevendor devicemanufacturer hwmanufacturer"
-        " hardwaremanufacturer ansiblesystemvendor smanufacturer manufname entphysicalmfgname fabricator"
+        " producer hwvendor hardwarevendor systemvendor systemmanufacturer devicevendor devicemanufacturer"
+        " hwmanufacturer hardwaremanufacturer ansiblesystemvendor smanufacturer manufname entphysicalmfgname fabricator"
         " hersteller fabricant constructeur fabricante marca producent"
         " 厂商 厂家 制造商 品牌 生产厂家 製造元 メーカー 제조사",
         "oem",
