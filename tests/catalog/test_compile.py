@@ -40,7 +40,6 @@ def test_an_official_name_is_keyed_without_its_legal_form(catalog: Catalog):
         ("roadrunner networks", "affiliate", "certain"),
         ("beep beep devices", "affiliate", "certain"),
         ("coyote", "relabel", "possible"),
-        ("acme rockets", "official-name", "certain"),
     ],
 )
 def test_each_kind_of_name_has_its_basis_and_confidence(catalog: Catalog, name: str, basis: str, confidence: str):
@@ -84,7 +83,7 @@ def test_models_keep_their_pattern_and_stand_alone_flag(catalog: Catalog):
 
 
 def test_a_list_row_without_entity_is_an_entity_of_its_own(catalog: Catalog):
-    (row,) = catalog.names["威利贸易"]
+    (row,) = catalog.listed["威利贸易"]
     assert (row.entity, row.exact) == ("no-list:wile-trading", True)
     assert catalog.entities["no-list:wile-trading"]["name"] == "Wile Trading LLC"
     assert catalog.lists["no-list"]["acme"][0]["delisted_on"] == "2021-01-02"
@@ -140,7 +139,7 @@ def test_a_pack_may_build_on_another(write_pack: Write, compiled: Callable[..., 
         "name,aliases,country,listed_on,delisted_on,citation,entity\nAcme Boats,,,,,,acme\n"
     )
     made = compiled(write_pack(), extra)
-    assert made.names["acme boats"][0].entity == "acme"
+    assert made.listed["acme boats"][0].entity == "acme"
     assert (made.info["name"], made.info["edition"]) == ("test-pack+more", "2026-02-03")
 
 

@@ -93,6 +93,7 @@ def build(names: tuple[Name, ...] = NAMES) -> Catalog:
             longest[first] = max(longest.get(first, 0), 1 + len(rest))
     catalog = Catalog.__new__(Catalog)
     catalog.names = rows
+    catalog.listed = {}
     catalog.longest = longest
     catalog.vetoes = {key(text): VetoRow(entity, text, "another firm") for entity, text in VETOES}
     catalog.models = tuple(ModelRow(*row) for row in MODELS)

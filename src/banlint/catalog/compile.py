@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from banlint.catalog import checks, codes, listed, pack, terms
+from banlint.catalog import checks, codes, list_rows, pack, terms
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.files import IDENTIFIERS, Files
 from banlint.catalog.index import ModelRow
@@ -41,12 +41,14 @@ def compile_packs(folders: Sequence[Files], schemas: Files, sha256: str = "") ->
     nothing is compiled of packs one of which is broken, nor of packs without any regime or entity.
     """
     packs = checked(folders, schemas)
-    hot, law = _hot(packs), _law(packs)
+    tables = (table for one in packs for table in one.tables if table.kind == "list")
+    lists = list_rows.lay_out(tables, list_rows.owners(_terms(packs)))
+    hot, law = _hot(packs) | {"listed": lists.names}, _law(packs, lists)
     if not (law["regimes"] and law["entities"]):
         where = folders[0].folder.as_posix() if folders else ""
         raise PackError("the catalog is empty: no regime or no entity", "add packs that hold both", where)
     hot["info"] = _info(packs, law, sha256 or content_hash(folders))
-    return pack_index(hot, law)
+    return pack_index(hot, law, lists.rows)
 
 
 def checked(folders: Sequence[Files], schemas: Files) -> tuple[Pack, ...]:
@@ -77,7 +79,7 @@ def _info(packs: Sequence[Pack], law: dict[str, Any], sha256: str) -> dict[str, 
         "edition": max(manifest["edition"] for manifest in manifests),
         "sha256": sha256,
         "regimes": len(law["regimes"]),
-        "entities": len(law["entities"]),
+        "entities": len(law["entities"]) + law["listed"][1],
     }
 
 
@@ -126,9 +128,6 @@ def _terms(packs: Sequence[Pack]) -> Iterator[Term]:
     for one in packs:
         for sheet in one.of("entity"):
             yield from terms.of_entity(sheet.data)
-        for table in one.tables:
-            for row in table.rows if table.kind == "list" else ():
-                yield from listed.terms(table, row)
 
 
 def _strength(row: NameRow) -> tuple[int, int, NameRow]:
@@ -145,10 +144,7 @@ def _longest(names: dict[str, tuple[tuple[Any, ...], ...]]) -> dict[str, int]:
     return longest
 
 
-def _law(packs: Sequence[Pack]) -> dict[str, Any]:
-    lists, listed_entities = listed.records(
-        tuple(table for one in packs for table in one.tables if table.kind == "list")
-    )
+def _law(packs: Sequence[Pack], lists: list_rows.Layout) -> dict[str, Any]:
     vocabulary: dict[str, Any] = {kind: {} for kind in _VOCABULARY}
     sources: dict[str, Any] = {}
     for one in packs:
@@ -158,12 +154,21 @@ def _law(packs: Sequence[Pack]) -> dict[str, Any]:
         for sheet in one.of("sources"):
             sources |= sheet.data
     return {
-        "entities": listed_entities | {name: _entity(data) for name, data in _by_id(packs, "entity")},
+        **list_rows.law(lists, {name: _entity(data) for name, data in _by_id(packs, "entity")}),
         "regimes": {name: _regime(data) for name, data in _by_id(packs, "regime")},
         "profiles": dict(_by_id(packs, "profile")),
         "vocabulary": vocabulary,
-        "sources": sources,
-        "lists": lists,
+        "sources": _listed_sources(packs) | sources,
+    }
+
+
+def _listed_sources(packs: Sequence[Pack]) -> dict[str, Any]:
+    """Each list is the source of what its rows say; `sources.yaml` may say more of it."""
+    return {
+        record["id"]: {"title": record["title"], "url": record["url"], "read": record["date"], "official": True}
+        for one in packs
+        for sheet in one.of("pack")
+        for record in sheet.data.get("lists", ())
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from banlint.catalog import listed, patterns, terms
+from banlint.catalog import patterns, terms
 from banlint.catalog.complaints import Complaints
-from banlint.catalog.names import key
+from banlint.catalog.list_rows import entity_of
+from banlint.catalog.names import NameRow, key
 from banlint.catalog.pack import Pack, Sheet, Table
 from banlint.catalog.tables import Row
 from banlint.catalog.terms import Term
@@ -88,8 +89,14 @@ def _uses(packs: Sequence[Pack]) -> Iterator[_Use]:
     for pack in packs:
         for table in pack.tables:
             for row in table.rows if table.kind == "list" else ():
-                for term in listed.terms(table, row):
-                    yield _Use(term, table, row)
+                yield _Use(_official(table, row), table, row)
+
+
+def _official(table: Table, row: Row) -> Term:
+    """The official name of a list's row. Its aliases may be anyone's: where one is a name of ours, ours is meant."""
+    name = row.cells["name"]
+    found = NameRow(entity_of(table, row), Basis.OFFICIAL_NAME.value, "", name, table.stem, "", "", True, "")
+    return Term(key(name), found, ())
 
 
 def _clashing(one: _Use, other: _Use) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from banlint.catalog import listed
 from banlint.catalog.names import NameRow
+from banlint.catalog.packed import Places, Values
 from banlint.catalog.store import Index
 
 __all__ = ["Catalog", "CodeRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]
@@ -88,11 +90,12 @@ class Catalog:
     `info` has `name`, `version`, `edition`, `sha256`, and the counts `regimes` and `entities`. `names` and `vetoes`
     are keyed by `catalog.names.key`, `longest` by the first word of a name that is not exact: the most words of one
     that begins so. `oui` is keyed by 6, 7 or 9 upper-case hex digits, `snmp` by enterprise number, `bus` by
-    `pci:19e5`, `cpe` by vendor, `fcc` by grantee code.
+    `pci:19e5`, `cpe` by vendor, `fcc` by grantee code. `listed` has the names that only rows of long lists give, keyed
+    as `names`: they match a whole field and nothing less.
     """
 
     __slots__ = (
-        "_index", "bus", "cpe", "fcc", "info", "longest", "models", "names", "oui", "snmp", "vetoes",
+        "_index", "_rows", "bus", "cpe", "fcc", "info", "listed", "longest", "models", "names", "oui", "snmp", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
@@ -100,6 +103,8 @@ class Catalog:
         self._index = index
         self.info: Mapping[str, str | int] = hot["info"]
         self.names: Mapping[str, tuple[NameRow, ...]] = Rows(hot["names"], _name_rows)
+        self._rows = Values(index.rows)
+        self.listed: Mapping[str, tuple[NameRow, ...]] = listed.Names(Places(hot["listed"]), self._rows)
         self.longest: Mapping[str, int] = hot["longest"]
         self.vetoes: Mapping[str, VetoRow] = Rows(hot["vetoes"], VetoRow._make)
         self.models: tuple[ModelRow, ...] = tuple(map(ModelRow._make, hot["models"]))
@@ -111,8 +116,10 @@ class Catalog:
 
     @property
     def entities(self) -> Mapping[str, Record]:
-        """The entity files by id, and one record for each row of a list that is no entity of its own."""
-        return self._law("entities")
+        """The entity files by id, and one record for each company that only lists know: read when it is asked for."""
+        law = self._index.law()
+        places, count = law["listed"]
+        return listed.Entities(law["entities"], Places(places), self._rows, count)
 
     @property
     def regimes(self) -> Mapping[str, Record]:
@@ -126,7 +133,7 @@ class Catalog:
 
     @property
     def vocabulary(self) -> Mapping[str, Record]:
-        """`parties`, `acts`, `categories`, `purposes`, `site_kinds`, each by term."""
+        """`parties`, `acts`, `categories`, `purposes`, `site_kinds`, `countries`, `capabilities`, each by term."""
         return self._law("vocabulary")
 
     @property
@@ -136,8 +143,13 @@ class Catalog:
 
     @property
     def lists(self) -> Mapping[str, Record]:
-        """The long lists by id: entity id to its rows, each with `country`, `listed_on`, `delisted_on`, `citation`."""
-        return self._law("lists")
+        """The long lists by id: entity id to its rows, read when they are asked for.
+
+        A row has `name`, `aliases` (parted by `;`), `country`, `listed_on`, `delisted_on`, `citation`.
+        """
+        law = self._index.law()
+        places = Places(law["listed"][0])
+        return {name: listed.Rows(places, self._rows, range(*ends)) for name, ends in law["lists"].items()}
 
     def _law(self, part: str) -> Mapping[str, Record]:
         """A table of the section that only judging and explaining need: verified and read at its first use."""

@@ -1,62 +1,174 @@
-"""Long lists: rows that belong to an entity add names to it, the others are entities of their own."""
+"""Long lists in the index: rows found by name, by entity and by list, each read only when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from banlint.catalog.names import NameRow, key
-from banlint.catalog.pack import Table
-from banlint.catalog.tables import Row
-from banlint.catalog.terms import Term
-from banlint.model import Basis, Confidence
+from banlint.catalog.packed import Places, Values
 
 
-def entity_of(table: Table, row: Row) -> str:
-    """The entity a row is about: the one it names, else `<list>:<the words of its name>`."""
-    return row.cells["entity"] or f"{table.stem}:{key(row.cells['name']).replace(' ', '-')}"
+class ListedRow(NamedTuple):
+    """A row of the list `roll`; `basis` is what its names are to its entity, `own` says that a file describes that."""
+
+    entity: str
+    roll: str
+    name: str
+    aliases: str
+    country: str
+    listed_on: str
+    delisted_on: str
+    citation: str
+    basis: str
+    own: bool
+
+    def texts(self) -> list[str]:
+        """Its names, the official one first."""
+        return texts(self.name, self.aliases)
 
 
-def terms(table: Table, row: Row) -> Iterator[Term]:
-    """The names of a row. They are matched only as the whole field: nobody reviewed them one by one."""
-    entity = entity_of(table, row)
-    for text in _texts(row):
-        basis = Basis.OFFICIAL_NAME if text == row.cells["name"] else Basis.ALIAS
-        found = NameRow(
-            entity, basis.value, Confidence.CERTAIN.value, text, table.stem, "", "", True, row.cells["citation"]
+def texts(name: str, aliases: str) -> list[str]:
+    """The name and the aliases of a row, the official name first.
+
+    >>> texts("Norse Optics", "Norse; NO-Optics")
+    ['Norse Optics', 'Norse', 'NO-Optics']
+    """
+    parted = (alias.strip() for alias in aliases.split(";"))
+    return [name, *(alias for alias in parted if alias)]
+
+
+# Values of the enums of `model`, which loading a catalog does not need.
+_CONFIDENCES = ("possible", "probable", "certain")
+_ALIAS, _AFFILIATE = "alias", "affiliate"
+
+
+def confidence(text: str, *, official: bool) -> str:
+    """How sure a name of a list makes of its company.
+
+    Nobody reviewed these one by one, and a single word is many a firm's name: it is only ever possible. So is a name
+    that no more than its legal form tells from a word.
+    """
+    words = key(text)
+    if words.isascii() and (" " not in words or " " not in text.strip()):
+        return "possible"
+    return "certain" if official else "probable"
+
+
+class Names(Mapping[str, tuple[NameRow, ...]]):
+    """Names of list rows by `catalog.names.key`. They are only ever the whole of a field, never words within it."""
+
+    __slots__ = ("_places", "_rows")
+
+    def __init__(self, places: Places, rows: Values) -> None:
+        self._places, self._rows = places, rows
+
+    def get(self, name: str, default: Any = ()) -> Any:
+        """The rows of `name`, surest first. A miss, which is the common case, raises nothing."""
+        found: dict[tuple[str, str], NameRow] = {}
+        for number in self._places.find(name):
+            row = ListedRow(*self._rows[number])
+            text = next((text for text in row.texts() if key(text) == name), None)
+            if text is not None:
+                found.setdefault((row.entity, row.roll), _name_row(row, text))
+        return tuple(sorted(found.values(), key=lambda one: -_CONFIDENCES.index(one.confidence))) or default
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(self.get(name))
+
+    def __getitem__(self, name: str) -> tuple[NameRow, ...]:
+        found: tuple[NameRow, ...] = self.get(name)
+        if not found:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        names = (key(text) for number in range(len(self._rows)) for text in ListedRow(*self._rows[number]).texts())
+        return (name for name in dict.fromkeys(names) if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _name_row(row: ListedRow, text: str) -> NameRow:
+    official = text == row.name
+    basis = row.basis if official or row.basis == _AFFILIATE else _ALIAS
+    sure = confidence(text, official=official)
+    return NameRow(row.entity, basis, sure, text, row.roll, "", "", True, row.citation)
+
+
+class Rows(Mapping[str, list[dict[str, str]]]):
+    """The rows of one list by entity."""
+
+    __slots__ = ("_places", "_range", "_rows")
+
+    def __init__(self, places: Places, rows: Values, numbers: range) -> None:
+        self._places, self._rows, self._range = places, rows, numbers
+
+    def __getitem__(self, entity: str) -> list[dict[str, str]]:
+        found = [ListedRow(*self._rows[number]) for number in self._places.find(entity) if number in self._range]
+        kept = [_record(row) for row in found if row.entity == entity]
+        if not kept:
+            raise KeyError(entity)
+        return kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(ListedRow(*self._rows[number]).entity for number in self._range))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _record(row: ListedRow) -> dict[str, str]:
+    columns = ("name", "aliases", "country", "listed_on", "delisted_on", "citation")
+    return {column: getattr(row, column) for column in columns}
+
+
+class Entities(Mapping[str, Mapping[str, Any]]):
+    """The entities of files, and one for each company that only lists know."""
+
+    __slots__ = ("_count", "_files", "_places", "_rows")
+
+    def __init__(self, files: Mapping[str, Any], places: Places, rows: Values, count: int) -> None:
+        self._files, self._places, self._rows, self._count = files, places, rows, count
+
+    def __getitem__(self, entity: str) -> Mapping[str, Any]:
+        if entity in self._files:
+            record: Mapping[str, Any] = self._files[entity]
+            return record
+        rows = (ListedRow(*self._rows[number]) for number in self._places.find(entity))
+        found = [row for row in rows if row.entity == entity]
+        if not found:
+            raise KeyError(entity)
+        return _entity(found)
+
+    def __contains__(self, entity: object) -> bool:
+        return entity in self._files or (
+            isinstance(entity, str) and ":" in entity and next(self._places.find(entity), None) is not None
         )
-        yield Term(key(text), found, ())
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._files
+        rows = (ListedRow(*self._rows[number]) for number in range(len(self._rows)))
+        yield from dict.fromkeys(row.entity for row in rows if not row.own)
+
+    def __len__(self) -> int:
+        return len(self._files) + self._count
 
 
-def records(tables: tuple[Table, ...]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Of all list tables: each list's rows by entity, and a record for each entity that only lists know."""
-    lists: dict[str, Any] = {}
-    entities: dict[str, Any] = {}
-    for table in tables:
-        by_entity = lists.setdefault(table.stem, {})
-        for row in table.rows:
-            entity = entity_of(table, row)
-            by_entity.setdefault(entity, []).append(
-                {column: row.cells[column] for column in ("name", "country", "listed_on", "delisted_on", "citation")}
-            )
-            if not row.cells["entity"]:
-                names = entities.setdefault(entity, _record(entity, table, row))["names"]
-                names += [{"text": text, "kind": "alias", "source": table.stem} for text in _texts(row)[1:]]
-    return lists, entities
-
-
-def _record(entity: str, table: Table, row: Row) -> dict[str, Any]:
-    name = row.cells["name"]
+def _entity(rows: list[ListedRow]) -> dict[str, Any]:
+    first = rows[0]
+    names = {text: row.roll for row in reversed(rows) for text in reversed(row.texts())}
     return {
-        "id": entity,
-        "name": name,
-        "short": name,
-        "country": row.cells["country"],
-        "list": table.stem,
-        "names": [{"text": name, "kind": "official", "source": table.stem}],
+        "id": first.entity,
+        "name": first.name,
+        "short": first.name,
+        "country": next((row.country for row in rows if row.country), ""),
+        "list": first.roll,
+        "names": [
+            {"text": text, "kind": "official" if any(row.name == text for row in rows) else "alias", "source": source}
+            for text, source in reversed(names.items())
+        ],
+        **{kind: [] for kind in ("brands", "affiliates", "relabels", "models", "look_alikes")},
+        "summary": "",
     }
-
-
-def _texts(row: Row) -> list[str]:
-    aliases = (alias.strip() for alias in row.cells["aliases"].split(";"))
-    return [row.cells["name"], *(alias for alias in aliases if alias)]

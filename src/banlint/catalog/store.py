@@ -1,4 +1,4 @@
-"""A compiled catalog as one file: a header, then three sections, each with its checksum.
+"""A compiled catalog as one file: a header, then four sections, each with its checksum.
 
 The sections are `marshal` of plain values, version 2: that form is the same bytes for the same
 values and is read by every Python we support. A section is read only after its checksum is
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 3
+FORMAT = 4
 _MARSHAL = 2
-_SECTIONS = 3
+_SECTIONS = 4
 _HEADER = struct.Struct(">8sI" + "QI" * _SECTIONS)
 
 
@@ -59,6 +59,10 @@ class Index:
             self._law = _load(self._section(2))
         return self._law
 
+    def rows(self) -> memoryview:
+        """The rows of long lists, as `packed.Values` reads them."""
+        return self._section(3)
+
     def verify(self) -> None:
         """Raises `PackError` unless all sections are whole."""
         for number in range(_SECTIONS):
@@ -83,10 +87,11 @@ def _load(content: memoryview) -> dict[str, Any]:
     return section
 
 
-def pack_index(hot: Mapping[str, Any], law: Mapping[str, Any]) -> bytes:
-    """The file for `hot` and `law`: plain values only, in a fixed order. Same values, same bytes."""
+def pack_index(hot: Mapping[str, Any], law: Mapping[str, Any], rows: bytes = b"") -> bytes:
+    """The file for `hot`, `law` and `rows`: plain values only, in a fixed order. Same values, same bytes."""
     tables = {name: table for name, table in hot.items() if name != "info"}
     sections = [marshal.dumps(_ordered(section), _MARSHAL) for section in (hot["info"], tables, law)]
+    sections.append(rows)
     places = [number for section in sections for number in (len(section), crc32(section))]
     return _HEADER.pack(MAGIC, FORMAT, *places) + b"".join(sections)
 

@@ -74,6 +74,7 @@ class Names:
 
     def __init__(self, catalog: Catalog) -> None:
         self._names: Mapping[str, tuple[NameRow, ...]] = catalog.names
+        self._listed: Mapping[str, tuple[NameRow, ...]] = catalog.listed
         self._longest: Mapping[str, int] = catalog.longest
         self._vetoes = catalog.vetoes
 
@@ -90,9 +91,12 @@ class Names:
     def whole(self, value: str) -> tuple[NameRow, ...] | None:
         """The rows of a field that is a name and nothing else; none for a look-alike; `None` when it is neither."""
         folded = key(value)
+        # `in` first: a miss is the common case, and costs an exception otherwise.
+        rows = self._names[folded] if folded in self._names else _NO_NAMES  # noqa: SIM401
+        rows += self._listed.get(folded, _NO_NAMES)
         if folded in self._vetoes:
-            return self._unless_vetoed(folded, self._names.get(folded, _NO_NAMES))
-        return self._names[folded] if folded in self._names else self._joined_otherwise(folded)
+            return self._unless_vetoed(folded, rows)
+        return rows or self._joined_otherwise(folded)
 
     def _joined_otherwise(self, folded: str) -> tuple[NameRow, ...] | None:
         joined = folded.replace(" ", "")

@@ -1,0 +1,103 @@
+"""The eCFR's XML of 15 CFR part 744: the tables of Supplement No. 4 and No. 7.
+
+A row is a `TR` under the `DIV9` of its supplement; a country stands once, for its first row. A name stands before its
+other names, which begin with a dash or with `a.k.a.`, and before its address.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+
+from banlint.catalog.importers import countries, days
+from banlint.catalog.importers.cells import File
+from banlint.catalog.importers.rows import ListRow, named, squeeze
+from banlint.catalog.importers.safexml import parse
+from banlint.catalog.names import key
+from banlint.errors import PackError
+from banlint.text import show
+
+_DASH = re.compile(r"\s*[\u2014\u2013]\s*")
+_OTHERS = re.compile(r",?\s*\(?(?:a\.k\.a|f\.k\.a|also known as|formerly known as)\.?,?\s*", re.IGNORECASE)
+_FOLLOWING = re.compile(r"^the following [^:]{0,60}:?\s*", re.IGNORECASE)
+_ENDS = re.compile(r";|\.\s+(?=[A-Z0-9])|\s+and$")
+_BREAKS = {"br", "p"}
+
+
+def read(files: Sequence[File], part: str) -> Iterator[ListRow]:
+    """The rows of the supplement whose name begins with `part`: `Supplement No. 4`. Raises `PackError`."""
+    for file in files:
+        found = [div for div in parse(file).iter("DIV9") if div.get("N", "").startswith(part)]
+        if len(found) != 1:
+            raise PackError(
+                f"the XML holds '{show(part)}' {len(found)} times", "give the XML of 15 CFR part 744", file.name, 1, 1
+            )
+        yield from _rows(found[0], file)
+
+
+def _rows(supplement: ET.Element, file: File) -> Iterator[ListRow]:
+    country, columns = "", {"country": 0, "entity": 1, "federal register": -1}
+    for number, row in enumerate(supplement.iter("TR"), 1):
+        heads = [squeeze(_text(cell)).lower() for cell in row.iter("TH")]
+        cells = [_text(cell) for cell in row.iter("TD")]
+        if heads:
+            columns = {word: _column(heads, word, number, file) for word in columns}
+        if len(cells) < 2 or "[reserved]" in "".join(cells).lower():
+            continue
+        country = squeeze(cells[columns["country"]]).title() or country
+        if not cells[columns["entity"]].strip():
+            continue
+        citation = squeeze(cells[columns["federal register"]])
+        name, aliases = names(cells[columns["entity"]])
+        if not key(name):
+            raise PackError(f"row {number} of the table has no name", "give the official file itself", file.name, 1, 1)
+        yield ListRow(name, aliases, countries.code(country), days.first_day(citation), "", citation)
+
+
+def _column(heads: list[str], word: str, number: int, file: File) -> int:
+    found = next((place for place, head in enumerate(heads) if word in head), None)
+    if found is None:
+        message = f"row {number} of the table heads no column '{word}'"
+        raise PackError(message, "give the official file itself", file.name, 1, 1)
+    return found
+
+
+def _text(cell: ET.Element) -> str:
+    """The text of `cell`, each of its paragraphs and breaks a line."""
+    parts: list[str] = [cell.text or ""]
+    for inner in cell.iter():
+        if inner is cell:
+            continue
+        parts.append(("\n" if inner.tag.lower() in _BREAKS else "") + (inner.text or ""))
+        parts.append(inner.tail or "")
+    return "".join(parts)
+
+
+def names(entry: str) -> tuple[str, tuple[str, ...]]:
+    """The name and the other names of an entry, without its addresses.
+
+    >>> names("Norse Optics Co., Ltd., a.k.a., the following two aliases: —Norse; and —Nordic Eye. 1 Fjord St, Oslo")
+    ('Norse Optics Co., Ltd.', ('Norse', 'Nordic Eye'))
+    """
+    first, *others = _OTHERS.split(entry, maxsplit=1)
+    dashed = _DASH.split(first)
+    official = _without_address(dashed[0] if others or len(dashed) > 1 else first)
+    aliases: list[str] = []
+    for text in others:
+        listed = _DASH.split(_FOLLOWING.sub("", text))
+        spellings = listed[1:] if len(listed) > 1 else listed[:1]
+        aliases += (_without_address(_ENDS.split(spelling.strip())[0]) for spelling in spellings)
+    return named(official, aliases)
+
+
+def _without_address(text: str) -> str:
+    """A name up to the comma that no legal form follows."""
+    text = squeeze(text).rstrip(";")
+    pieces = text.split(", ")
+    name = pieces[0]
+    for piece in pieces[1:]:
+        if key(f"{name}, {piece}") != key(name):
+            break
+        name = f"{name}, {piece}"
+    return name
