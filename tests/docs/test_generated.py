@@ -24,7 +24,7 @@ def test_every_generated_part_is_current(docs, page):
         ("settings", "docs/configuration.md"),
         ("report", "docs/output.md"),
         ("ceilings", "docs/limits.md"),
-        ("askers", "README.md"),
+        ("askers", "docs/configuration.md"),
     ],
 )
 def test_a_promise_of_the_program_has_its_page(docs, generator, where):
