@@ -8,6 +8,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+import banlint
+
 ROOT = Path(__file__).resolve().parents[2]
 _LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -52,6 +54,21 @@ def test_settings_shown_are_settings_that_exist(page):
         table = tomllib.loads(block)
         if "project" not in table:
             Draft202012Validator(schema).validate(table)
+
+
+def test_the_answers_that_the_readme_gives_settle_the_question(tmp_path):
+    text = (ROOT / "README.md").read_text("utf-8")
+    example = next(
+        one for one in re.findall(r"^```yaml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE) if "purpose:" in one
+    )
+    answers = {"prohibited": ["public-safety", "perimeter-security"], "": ["queue analytics", "traffic-counting"]}
+    for verdict, purposes in answers.items():
+        for purpose in purposes:
+            assert purpose in example
+            path = tmp_path / "answered.yaml"
+            path.write_text(re.sub(r"purpose: .*", f"purpose: {purpose}", example))
+            found = banlint.check([path], as_of="2026-11-22", select=["us-ndaa-2019-889b"]).findings
+            assert [one.verdict for one in found] == [verdict] * bool(verdict), purpose
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/inventories.md"])
