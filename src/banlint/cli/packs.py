@@ -1,18 +1,24 @@
-"""`banlint test`: rule packs checked for their authors: schemas, references, and every example of every entity."""
+"""`banlint test`: rule packs checked for their authors: schemas, references, and every example judged for real."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from banlint.cli import options as shared
 from banlint.cli.terminal import say
 from banlint.reporting.wording import number
 
+if TYPE_CHECKING:
+    from banlint.api.packtest import PackReport
+
 USAGE = "banlint test [PACK ...]"
-DESCRIPTION = "Check rule packs: schemas, references between files, and the examples of every entity (default: ours)."
+DESCRIPTION = (
+    "Test rule packs: schemas, references between files, and every example of every company and regime (default: ours)."
+)
 EPILOG = """\
-exit status: 0 every pack is sound, 2 there are problems
+exit status: 0 every pack is sound, 1 an example or a rule of the format fails, 2 a pack cannot be used
 """
 
 
@@ -24,16 +30,36 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check each pack and print what is wrong."""
+    """Test each pack and print what is wrong."""
     from pathlib import Path
 
-    from banlint.catalog import check_pack, rules_folder
+    from banlint.api.packtest import test_pack
+    from banlint.catalog import rules_folder
 
-    wrong = 0
+    status = 0
     for folder in [Path(pack) for pack in options.pack] or [rules_folder()]:
-        problems = check_pack(folder)
-        for problem in problems:
+        report = test_pack(folder)
+        for problem in (*report.broken, *report.failed):
             say(problem)
-        wrong += len(problems)
-        sys.stdout.write(f"{folder}: {number(len(problems), 'problem') if problems else 'sound'}\n")
-    return 2 if wrong else 0
+        for warning in report.warnings:
+            say(warning._replace(message=f"warning: {warning.message}"))
+        sys.stdout.write(f"{folder}: {_summary(report)}\n")
+        status = max(status, report.status)
+    return status
+
+
+def _summary(report: PackReport) -> str:
+    if report.broken:
+        return f"{number(len(report.broken), 'problem')}; nothing else was tested"
+    counts = ", ".join(
+        number(count, noun)
+        for count, noun in (
+            (report.regimes, "regime"),
+            (report.listings, "listing"),
+            (report.entities, "entity"),
+            (report.examples, "example"),
+        )
+    )
+    said = f"{len(report.failed):,} failed" if report.failed else "sound"
+    warned = f", {number(len(report.warnings), 'warning')}" if report.warnings else ""
+    return f"{said}: {counts}{warned}"

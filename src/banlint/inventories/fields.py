@@ -63,8 +63,8 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.DOMAIN: ("", "clouddomain p2phost"),
     Role.TEXT: (
         "",
-        "description comment comments note notes remark remarks bemerkung bemerkungen sysdescr details capabilities"
-        " features",
+        "description comment comments note notes remark remarks bemerkung bemerkungen sysdescr details capability capabilities"
+        " feature features",
     ),
 }
 
@@ -74,6 +74,7 @@ _FACTS: dict[str, str] = {
     "site.kind": "sitekind sitetype facilitytype",
     "category": "category devicecategory assetcategory devicerole kategorie",
     "country_of_origin": "countryoforigin origin coo madein countryofproduction countryofmanufacture ursprungsland",
+    "brand_country": "brandcountry brandorigin countryofbrand makercountry manufacturercountry vendorcountry",
     "purchase_date": "purchasedate purchasedon boughton datepurchased kaufdatum dateofpurchase",
     "installed_on": "installedon installdate installationdate inservicesince",
     "retired_on": "retiredon retiredate decommissionedon disposaldate",

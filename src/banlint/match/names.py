@@ -203,7 +203,7 @@ class NameMatcher:
         rows = self._names.whole(value[:LONGEST_VALUE])
         if rows is None:
             return self._of_words(words(value), ceiling)
-        return unique(to_match(row, ceiling) for row in rows)
+        return unique(to_match(row, ceiling) for row in _as_spelled(rows, value))
 
     def _of_words(self, tokens: list[str], ceiling: Confidence) -> tuple[Match, ...]:
         hits = self._names.within(tokens)
@@ -215,6 +215,17 @@ class NameMatcher:
         if left_over or len(entities) > 1:
             ceiling = weaker(ceiling, Confidence.PROBABLE)
         return unique(to_match(row, ceiling) for hit in hits for row in hit.rows)
+
+
+def _as_spelled(rows: tuple[NameRow, ...], value: str) -> Iterable[NameRow]:
+    """Of an entity's names that differ in the legal form alone, only its affiliate's where `value` spells that one."""
+    affiliate = Basis.AFFILIATE.value
+    if not any(row.basis == affiliate for row in rows):
+        return rows
+    folded = fold(value)
+    spelled = {(row.entity, row.basis == affiliate) for row in rows if fold(row.text) == folded}
+    meant = {entity for entity, is_affiliate in spelled if is_affiliate and (entity, False) not in spelled}
+    return (row for row in rows if row.entity not in meant or row.basis == affiliate)
 
 
 def unique(matches: Iterable[Match]) -> tuple[Match, ...]:

@@ -1,0 +1,114 @@
+"""A rule pack put to the test: its files, then every example in it judged for real, then what it has to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from banlint.api.clock import today
+from banlint.errors import BanlintError, PackError
+from banlint.model import Problem
+
+if TYPE_CHECKING:
+    from banlint.api.examples import Bench
+    from banlint.catalog.pack import Pack, Sheet
+
+FAILED = "example"
+"""The kind of problem that an example is which does not come to what it says."""
+STALE_AFTER = 366
+"""Days after which an official list is called stale."""
+
+
+class PackReport(NamedTuple):
+    """What a test of a pack came to."""
+
+    broken: tuple[Problem, ...] = ()
+    """What makes it unusable; nothing else was tested then."""
+    failed: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    entities: int = 0
+    regimes: int = 0
+    listings: int = 0
+    examples: int = 0
+
+    @property
+    def status(self) -> int:
+        """0 all is well, 1 an example or an invariant failed, 2 the pack cannot be used."""
+        return 2 if self.broken else 1 if self.failed else 0
+
+
+def test_pack(folder: Path) -> PackReport:
+    """Everything wrong with the pack in `folder`, beside our own rules where it is not those."""
+    from banlint.catalog import check_pack
+
+    broken = check_pack(folder)
+    if broken:
+        return PackReport(tuple(broken))
+    try:
+        pack, bench = _opened(folder)
+    except BanlintError as error:
+        return PackReport((error.problem(),))
+    entities, regimes = pack.of("entity"), pack.of("regime")
+    failed: list[Problem] = []
+    examples = 0
+    for sheet in (*entities, *regimes):
+        for where, wrong in bench.entity(sheet.data) if sheet.kind == "entity" else bench.regime(sheet.data):
+            examples += 1
+            failed += [_at(sheet, where, FAILED, *wrong)] if wrong else []
+        failed += _invariants(sheet)
+    return PackReport(
+        failed=tuple(failed),
+        warnings=tuple(warning for sheet in pack.of("pack") for warning in _stale(sheet)),
+        entities=len(entities),
+        regimes=len(regimes),
+        listings=sum(len(sheet.data.get("listings") or ()) for sheet in regimes),
+        examples=examples,
+    )
+
+
+def _opened(folder: Path) -> tuple[Pack, Bench]:
+    """The pack and the catalog it makes, with our own rules unless it stands in their stead."""
+    from banlint.api.examples import Bench
+    from banlint.catalog import load, rules_folder
+    from banlint.catalog.compile import checked
+    from banlint.catalog.files import read_folder
+
+    rules, files = read_folder(rules_folder()), read_folder(folder)
+    alone = folder.resolve() == rules.folder.resolve()
+    if alone:
+        return checked([files], rules)[0], Bench(load())
+    try:
+        return checked([rules, files], rules)[1], Bench(load([folder]))
+    except PackError:
+        # A copy of our own rules stands alone: every id of it would stand twice.
+        return checked([files], rules)[0], Bench(load([folder], own=False))
+
+
+def _invariants(sheet: Sheet) -> Iterator[Problem]:
+    """What no example shows: a negative example of every entity, and a source read for what is called certain."""
+    data = sheet.data
+    if sheet.kind == "entity":
+        if not (data.get("examples") or {}).get("no_match"):
+            yield _at(sheet, ("id",), "pack", "the entity has no example of what is not it", "add examples: no_match")
+        return
+    for number, listing in enumerate(data.get("listings") or ()):
+        lacking = [key for key in ("citation", "url", "read", "source") if not listing.get(key)]
+        if lacking and listing.get("confidence") == "high":
+            message = f"a listing of high confidence says no {', '.join(lacking)}"
+            yield _at(sheet, ("listings", number), "pack", message, "add it, or lower the confidence")
+
+
+def _stale(sheet: Sheet) -> Iterator[Problem]:
+    from datetime import date
+
+    now = date.fromisoformat(today())
+    for number, one in enumerate(sheet.data.get("lists") or ()):
+        age = (now - date.fromisoformat(one["date"])).days
+        if age > STALE_AFTER:
+            message = f"the list {one['id']} is of {one['date']}, {age} days old"
+            yield _at(sheet, ("lists", number, "date"), "pack", message, "read the official list again")
+
+
+def _at(sheet: Sheet, where: tuple[Any, ...], kind: str, message: str, mend: str) -> Problem:
+    return Problem(kind, message, mend, sheet.path, *sheet.marks.value(where))
