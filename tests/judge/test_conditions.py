@@ -99,3 +99,18 @@ def test_unknown_carries_through_any_and_all_as_in_kleenes_logic(one, other):
     both = False if False in (one, other) else None if None in (one, other) else True
     assert evaluate({"any": [TRUTH[one], TRUTH[other]]}, known).holds is either
     assert evaluate({"all": [TRUTH[one], TRUTH[other]]}, known).holds is both
+
+
+@pytest.mark.parametrize(
+    ("site_kind", "holds"), [("shop", False), ("harbour", None), ("critical infrastructure", None), ("port", None)]
+)
+def test_a_term_left_open_settles_nothing(site_kind, holds):
+    when = {"fact": "site_kind", "in": ["shop-of-state"], "open": ["critical-infrastructure"]}
+    answer = evaluate(when, facts(site_kind=site_kind))
+    assert answer.holds is holds
+    assert answer.lacks == (() if holds is False else ("site.kind",))
+
+
+def test_a_term_that_is_asked_for_counts_even_where_a_wider_one_is_open():
+    when = {"fact": "site_kind", "in": ["port"], "open": ["critical-infrastructure"]}
+    assert evaluate(when, facts(site_kind="harbour")).holds is True

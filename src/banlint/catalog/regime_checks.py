@@ -12,7 +12,7 @@ from banlint.model import Path
 
 _TERMS = {
     "purpose": "purposes", "site_kind": "site_kinds", "category": "categories", "country_of_origin": "countries",
-    "site_country": "countries",
+    "brand_country": "countries", "site_country": "countries",
 }  # fmt: skip
 _SINGULAR = {
     "parties": "party", "acts": "act", "categories": "category", "purposes": "purpose", "site_kinds": "site kind",
@@ -77,7 +77,8 @@ def _when(sheet: Sheet, where: Path, when: dict[str, Any], known: Known, complai
         if "not" in node:
             waiting.append(((*place, "not"), node["not"]))
         if node.get("fact") in _TERMS and "in" in node:
-            _exist(sheet, (*place, "in"), node["in"], _TERMS[node["fact"]], known, complaints)
+            for key in ("in", "open"):
+                _exist(sheet, (*place, key), node.get(key, ()), _TERMS[node["fact"]], known, complaints)
 
 
 def _exist(sheet: Sheet, where: Path, values: Iterable[str], kind: str, known: Known, complaints: Complaints) -> None:

@@ -43,8 +43,8 @@ class Facts:
             return Fact(self._assumed[name], (), f"--{name}")
         return found
 
-    def is_in(self, name: str, terms: frozenset[str]) -> Answer:
-        """Whether the fact's value counts as one of `terms`."""
+    def is_in(self, name: str, terms: frozenset[str], undecided: frozenset[str] = frozenset()) -> Answer:
+        """Whether the fact's value counts as one of `terms`; one of `undecided` settles nothing."""
         fact = self.get(name)
         name = dotted(name)
         if fact is None:
@@ -52,7 +52,7 @@ class Facts:
         if not self._vocabulary.is_closed(name):
             return Answer(fact.value.strip().casefold() in {term.casefold() for term in terms}, (fact,))
         counts_as = self._vocabulary.terms(name, fact.value)
-        if not counts_as:
+        if not counts_as or (counts_as & undecided and not counts_as & terms):
             return Answer(None, (fact,), (name,), (fact,))
         return Answer(bool(counts_as & terms), (fact,))
 
@@ -75,7 +75,8 @@ def evaluate(when: Mapping[str, Any] | None, facts: Facts) -> Answer:
         return inner._replace(holds=None if inner.holds is None else not inner.holds)
     name = str(when["fact"])
     if "in" in when or "is" in when:
-        return facts.is_in(name, frozenset(when.get("in") or (str(when["is"]),)))
+        terms = frozenset(when.get("in") or (str(when["is"]),))
+        return facts.is_in(name, terms, frozenset(when.get("open") or ()))
     fact = facts.get(name)
     known = fact is not None
     return Answer(known is bool(when.get("known", True)), (fact,) if fact else (), () if fact else (dotted(name),))

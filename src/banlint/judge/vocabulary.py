@@ -13,6 +13,7 @@ _LISTS = {
     "site.kind": "site_kinds",
     "category": "categories",
     "country_of_origin": "countries",
+    "brand_country": "countries",
     "site.country": "countries",
 }
 # What labels put before a country's name.
