@@ -1,7 +1,5 @@
 """Every ceiling in one place, so that hostile input costs a message and not the machine."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 MIB = 1 << 20

@@ -2,9 +2,9 @@
 
 They are named tuples rather than dataclasses because they are made by the
 hundred thousand, cross process borders, and are imported at every start.
+For the sake of that start annotations are evaluated here and in the other
+modules of many fields: as texts, `NamedTuple` would compile each one.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The catalog as matching and judging see it: plain tables, made once, read only."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar

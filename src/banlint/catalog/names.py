@@ -1,7 +1,5 @@
 """A name of an entity, and the key it is looked up by: folded, without the legal form at its end or beginning."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from banlint.text import fold

@@ -11,20 +11,39 @@ from __future__ import annotations
 
 import marshal
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 4
+FORMAT = 5
 _MARSHAL = 2
 _SECTIONS = 4
 _HEADER = struct.Struct(">8sI" + "QI" * _SECTIONS)
+
+
+class Table(Mapping[str, Any]):
+    """A table of the law, decoded when something of it is asked for: a check without findings asks for little."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    @cached_property
+    def _table(self) -> dict[str, Any]:
+        return _load(self._content)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._table[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
 
 
 class Index:
@@ -56,7 +75,8 @@ class Index:
     def law(self) -> dict[str, Any]:
         """What judging needs besides: `entities`, `regimes`, `profiles`, `vocabulary`, `sources`, `lists`."""
         if self._law is None:
-            self._law = _load(self._section(2))
+            law = _load(self._section(2))
+            self._law = {name: Table(part) if isinstance(part, bytes) else part for name, part in law.items()}
         return self._law
 
     def rows(self) -> memoryview:
@@ -82,7 +102,7 @@ class Index:
         return PackError(f"the compiled catalog {what}", "install banlint again", self._path)
 
 
-def _load(content: memoryview) -> dict[str, Any]:
+def _load(content: memoryview | bytes) -> dict[str, Any]:
     section: dict[str, Any] = marshal.loads(content)  # noqa: S302 - verified, and of our own building
     return section
 
@@ -90,7 +110,10 @@ def _load(content: memoryview) -> dict[str, Any]:
 def pack_index(hot: Mapping[str, Any], law: Mapping[str, Any], rows: bytes = b"") -> bytes:
     """The file for `hot`, `law` and `rows`: plain values only, in a fixed order. Same values, same bytes."""
     tables = {name: table for name, table in hot.items() if name != "info"}
-    sections = [marshal.dumps(_ordered(section), _MARSHAL) for section in (hot["info"], tables, law)]
+    parts = {
+        name: marshal.dumps(part, _MARSHAL) if isinstance(part, dict) else part for name, part in _ordered(law).items()
+    }
+    sections = [marshal.dumps(section, _MARSHAL) for section in (_ordered(hot["info"]), _ordered(tables), parts)]
     sections.append(rows)
     places = [number for section in sections for number in (len(section), crc32(section))]
     return _HEADER.pack(MAGIC, FORMAT, *places) + b"".join(sections)
