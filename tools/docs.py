@@ -19,6 +19,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -148,6 +149,13 @@ def report() -> str:
     return text + "".join(_fields(f"`{name}`", one) for name, one in schema["$defs"].items()) + "\n"
 
 
+def floors() -> str:
+    """Which part may import which."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    return "\n```\n" + "".join(layer.replace("banlint.", "") + "\n" for layer in layers) + "```\n"
+
+
 def ceilings() -> str:
     """The limits."""
     from banlint import limits
@@ -175,7 +183,7 @@ def askers() -> str:
 
 
 GENERATORS: dict[str, Callable[[], str]] = {
-    one.__name__: one for one in (commands, statuses, hooks, settings, report, ceilings, keys, askers)
+    one.__name__: one for one in (commands, statuses, hooks, settings, report, ceilings, floors, keys, askers)
 }
 
 

@@ -85,3 +85,12 @@ def test_every_setting_and_limit_is_on_its_page(docs):
 )
 def test_lines_left_out_and_the_catalogs_edition_are_all_that_may_differ(docs, shown, real, equal):
     assert docs.same(shown, real) is equal
+
+
+def test_the_architecture_page_names_every_part_and_the_floors(docs):
+    text = (docs.ROOT / "docs/architecture.md").read_text("utf-8")
+    folder = docs.ROOT / "src/banlint"
+    parts = {one.stem for one in folder.iterdir() if one.suffix == ".py" or (one / "__init__.py").exists()}
+    for part in parts - {"__init__", "__main__"}:
+        assert f"| `{part}` |" in text
+    assert "<!-- generated: floors -->" in text
