@@ -39,7 +39,7 @@ def test_the_published_schema_knows_every_setting():
 def test_every_setting_is_read(repository):
     (repository / "a/banlint.toml").write_text(FULL)
     assert find() == Config(
-        "../banlint.toml", ("us-dod",), "2024-01-31", "public-safety", ("us-*",), ("zte",), ("prohibited",),
+        "../banlint.toml", ("us-dod",), "2024-01-31", "public-safety", ("us-*",), ("zte",), (), ("prohibited",),
         ("old/*",), ("../packs/own",), "json", 2, True,
     )  # fmt: skip
 

@@ -4,8 +4,6 @@ Settings are data. They can name rule packs, which are data too, and never a
 plugin: what a repository holds must not decide which code runs.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from typing import NamedTuple
