@@ -1,0 +1,1 @@
+"""Recorded decisions: suppressions, waivers, baselines."""
