@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banlint.limits import Limits
@@ -37,11 +37,19 @@ def test_what_is_written_as_json_is_read_back_with_numbers_as_text(read, data, i
 
 
 @given(PLAIN)
+@example({"\\\U00010000": None})
 def test_the_fast_way_and_the_exact_reader_agree(data):
     text = json.dumps(data)
     lines = Lines(text)
     exact = ExactReader(text, Limits(), Troubles("a.json", lines)).read(0)[0]
-    assert decode(text, Limits()) == exact
+    try:
+        fast = decode(text, Limits())
+    except DoubtError:
+        assert (
+            "\\\\ud" in text
+        )  # a backslash before an escape: whether half a pair follows is the exact reader's to say
+    else:
+        assert fast == exact
 
 
 @pytest.mark.parametrize(
