@@ -146,9 +146,10 @@ def _is_other(match: Any, entity: str) -> bool:
 
 def _match(identity: Identity) -> Wrong | None:
     """What is wrong with an example that must be nobody."""
-    if not identity.evidence:
+    # A list may name a company that is called so; that is for the list to say.
+    first = next((one for one in identity.evidence if ":" not in one.match.entity), None)
+    if first is None:
         return None
-    first = identity.evidence[0]
     said = f"{first.identifier.field} {show(first.identifier.value, 60)} met {first.match.basis}"
     return (
         f"the example is {first.match.entity}: {said} '{show(first.match.term, 60)}'",

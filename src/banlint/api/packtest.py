@@ -105,7 +105,7 @@ def _stale(sheet: Sheet) -> Iterator[Problem]:
     now = date.fromisoformat(today())
     for number, one in enumerate(sheet.data.get("lists") or ()):
         age = (now - date.fromisoformat(one["date"])).days
-        if age > STALE_AFTER:
+        if age > int(one.get("max_age_days") or STALE_AFTER):
             message = f"the list {one['id']} is of {one['date']}, {age} days old"
             yield _at(sheet, ("lists", number, "date"), "pack", message, "read the official list again")
 

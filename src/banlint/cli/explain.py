@@ -73,12 +73,16 @@ def _find(catalog: Catalog, name: str) -> tuple[str, Mapping[str, Any]]:
 
 
 def _render(form: str, kind: str, record: Mapping[str, Any], catalog: Catalog, as_of: str) -> str:
-    from banlint.cli.pages import entity_page, markdown, regime_page, text
+    from banlint.cli.entity_page import entity_page, records
+    from banlint.cli.pages import markdown, text
+    from banlint.cli.regime_page import regime_page
 
     if form == "json":
         from banlint.reporting.as_json import encode
 
-        return encode({"schema_version": 1, "as_of": as_of, "kind": kind, kind: record}) + "\n"
-    make = regime_page if kind == "regime" else entity_page
-    page: Page = make(record, catalog, as_of)
+        found: dict[str, Any] = {"schema_version": 1, "as_of": as_of, "kind": kind, kind: record}
+        if kind == "entity":
+            found["listings"] = records(catalog, str(record["id"]), as_of)
+        return encode(found) + "\n"
+    page: Page = (regime_page if kind == "regime" else entity_page)(record, catalog, as_of)
     return (markdown if form == "markdown" else text)(page)
