@@ -86,7 +86,8 @@ def test_a_mistake_is_named_with_its_place_and_mend(write_pack: Write, problems:
 
 def test_a_list_row_that_bears_a_name_of_ours_must_say_so(problems: Find):
     (only,) = problems(("lists/no-list.csv", "Wile Trading LLC", "Acme Devices Ltd"))
-    assert (only.path, only.line, only.mend) == ("lists/no-list.csv", 2, "write acme in the column entity")
+    assert (only.path, only.line) == ("lists/no-list.csv", 2)
+    assert only.mend.startswith("write acme in the column entity")
 
 
 def test_many_mistakes_are_told_at_once(problems: Find):

@@ -8,3 +8,8 @@ import time
 def today() -> str:
     """The local day, as ISO text."""
     return time.strftime("%Y-%m-%d")
+
+
+def now() -> str:
+    """The moment in UTC, to the second, as ISO text."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -116,7 +116,7 @@ def _before(until: str, since: str) -> bool:
 
 def _mend(use: _Use, clash: _Use) -> str:
     if use.row is not None:
-        return f"write {clash.term.row.entity} in the column entity"
+        return f"write {clash.term.row.entity} in the column entity: `banlint lists link --into PACK` does"
     return "keep it in one; or give both days that do not overlap; or make it a relabel, or a joint-venture of both"
 
 

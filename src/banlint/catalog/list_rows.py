@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from banlint.catalog import packed
-from banlint.catalog.listed import ListedRow, texts
+from banlint.catalog.listed import ListedRow, is_one_word, texts
 from banlint.catalog.names import key
 from banlint.catalog.pack import Table
 from banlint.catalog.tables import Row
@@ -16,6 +16,10 @@ from banlint.text import fold
 
 Owners = Mapping[str, frozenset[tuple[str, str]]]
 """By key of a name that entity files give: the entities it is a name of, and the basis on which."""
+
+
+SHORTEST_ALIAS = 5
+"""Letters an alias of one Latin word needs to be looked for at all."""
 
 
 class Layout(NamedTuple):
@@ -99,10 +103,15 @@ def _joined(rows: list[ListedRow]) -> list[ListedRow]:
 
 
 def _names(row: ListedRow, known: Owners) -> Iterator[str]:
-    """The names a row is found by: not those that entity files give, which were reviewed and say it better."""
+    """The names a row is found by: not those that entity files give, which were reviewed and say it better.
+
+    Nor an alias of one word that an entity file, though it has the company, leaves out; nor one so short that it is
+    anybody's initials.
+    """
     for text in row.texts():
         found = key(text)
-        if found and found not in known:
+        weak = text != row.name and is_one_word(text) and (row.own or len(found) < SHORTEST_ALIAS)
+        if found and found not in known and not weak:
             yield found
 
 

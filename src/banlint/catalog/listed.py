@@ -49,10 +49,19 @@ def confidence(text: str, *, official: bool) -> str:
     Nobody reviewed these one by one, and a single word is many a firm's name: it is only ever possible. So is a name
     that no more than its legal form tells from a word.
     """
-    words = key(text)
-    if words.isascii() and (" " not in words or " " not in text.strip()):
+    if is_one_word(text):
         return "possible"
     return "certain" if official else "probable"
+
+
+def is_one_word(text: str) -> bool:
+    """Whether a name is one Latin word, but for its legal form.
+
+    >>> is_one_word("Norse Ltd."), is_one_word("NO-Optics"), is_one_word("Norse Optics")
+    (True, True, False)
+    """
+    words = key(text)
+    return words.isascii() and (" " not in words or " " not in text.strip())
 
 
 class Names(Mapping[str, tuple[NameRow, ...]]):

@@ -21,6 +21,7 @@ COMMANDS = {
     "identify": ("say which company a name, model or address leads to", "banlint.cli.identify"),
     "explain": ("show a regime or a company: law, dates, names, sources", "banlint.cli.explain"),
     "rules": ("list the regimes and their state on a day", "banlint.cli.rules"),
+    "lists": ("import, update and compare official lists", "banlint.cli.lists"),
     "plugins": ("list the plugins and their hooks", "banlint.cli.plugins"),
     "test": ("check rule packs, for their authors", "banlint.cli.packs"),
 }

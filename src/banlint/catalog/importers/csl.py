@@ -32,7 +32,7 @@ def read(files: Sequence[File], part: str) -> Iterator[ListRow]:
 def _row(file: File, line: int, cells: Mapping[str, str]) -> ListRow:
     if not squeeze(cells["name"]):
         raise PackError("the row has no name", "give the official file itself", file.name, line, 1)
-    name, aliases = named(cells["name"], cells["alt_names"].split(";"))
+    name, aliases = named(cells["name"], (text.strip().removeprefix("and ") for text in cells["alt_names"].split(";")))
     day = days.first_day(cells["start_date"])
     if cells["start_date"].strip() and not day:
         raise PackError(f"'{show(cells['start_date'], 60)}' is no day", "write an ISO day", file.name, line, 1)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from banlint.catalog.importers import countries, days
 from banlint.catalog.importers.cells import File
 from banlint.catalog.importers.rows import ListRow, named, squeeze
-from banlint.catalog.importers.safexml import parse
+from banlint.catalog.importers.safexml import line, parse
 from banlint.catalog.names import key
 from banlint.errors import PackError
 from banlint.text import show
@@ -23,6 +23,7 @@ _OTHERS = re.compile(r",?\s*\(?(?:a\.k\.a|f\.k\.a|also known as|formerly known a
 _FOLLOWING = re.compile(r"^the following [^:]{0,60}:?\s*", re.IGNORECASE)
 _ENDS = re.compile(r";|\.\s+(?=[A-Z0-9])|\s+and$")
 _BREAKS = {"br", "p"}
+_COLUMNS = ("country", "entity", "federal register")
 
 
 def read(files: Sequence[File], part: str) -> Iterator[ListRow]:
@@ -37,30 +38,36 @@ def read(files: Sequence[File], part: str) -> Iterator[ListRow]:
 
 
 def _rows(supplement: ET.Element, file: File) -> Iterator[ListRow]:
-    country, columns = "", {"country": 0, "entity": 1, "federal register": -1}
-    for number, row in enumerate(supplement.iter("TR"), 1):
+    country = ""
+    columns: dict[str, int] = {}
+    width = 0
+    for row in supplement.iter("TR"):
         heads = [squeeze(_text(cell)).lower() for cell in row.iter("TH")]
-        cells = [_text(cell) for cell in row.iter("TD")]
         if heads:
-            columns = {word: _column(heads, word, number, file) for word in columns}
-        if len(cells) < 2 or "[reserved]" in "".join(cells).lower():
+            columns, width = {word: _column(heads, word, row, file) for word in _COLUMNS}, len(heads)
             continue
-        country = squeeze(cells[columns["country"]]).title() or country
-        if not cells[columns["entity"]].strip():
-            continue
-        citation = squeeze(cells[columns["federal register"]])
-        name, aliases = names(cells[columns["entity"]])
-        if not key(name):
-            raise PackError(f"row {number} of the table has no name", "give the official file itself", file.name, 1, 1)
-        yield ListRow(name, aliases, countries.code(country), days.first_day(citation), "", citation)
+        cells = [_text(cell) for cell in row.iter("TD")]
+        if not columns or len(cells) != width:
+            raise _refusal(f"the row has {len(cells)} cells and its head {width}", row, file)
+        at, entity, cited = (cells[columns[word]] for word in _COLUMNS)
+        country = squeeze(at) or country
+        if entity.strip() and "[reserved]" not in entity.lower():
+            name, aliases = names(entity)
+            if not key(name):
+                raise _refusal("the row has no name", row, file)
+            citation = squeeze(cited).rstrip(".")
+            yield ListRow(name, aliases, countries.code(country), days.first_day(citation), "", citation)
 
 
-def _column(heads: list[str], word: str, number: int, file: File) -> int:
+def _column(heads: list[str], word: str, row: ET.Element, file: File) -> int:
     found = next((place for place, head in enumerate(heads) if word in head), None)
     if found is None:
-        message = f"row {number} of the table heads no column '{word}'"
-        raise PackError(message, "give the official file itself", file.name, 1, 1)
+        raise _refusal(f"the table has no column '{word}'", row, file)
     return found
+
+
+def _refusal(message: str, row: ET.Element, file: File) -> PackError:
+    return PackError(message, "give the official file itself", file.name, line(row), 1)
 
 
 def _text(cell: ET.Element) -> str:
