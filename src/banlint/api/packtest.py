@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banlint.api.clock import today
-from banlint.errors import BanlintError, PackError
+from banlint.errors import PackError
 from banlint.model import Problem
 
 if TYPE_CHECKING:
-    from banlint.api.examples import Bench
-    from banlint.catalog.pack import Pack, Sheet
+    from banlint.catalog.pack import Sheet
 
 FAILED = "example"
 """The kind of problem that an example is which does not come to what it says."""
@@ -40,15 +39,14 @@ class PackReport(NamedTuple):
 
 def test_pack(folder: Path) -> PackReport:
     """Everything wrong with the pack in `folder`, beside our own rules where it is not those."""
-    from banlint.catalog import check_pack
+    from banlint.api.examples import Bench
+    from banlint.catalog import open_pack
 
-    broken = check_pack(folder)
-    if broken:
-        return PackReport(tuple(broken))
     try:
-        pack, bench = _opened(folder)
-    except BanlintError as error:
-        return PackReport((error.problem(),))
+        pack, catalog = open_pack(folder)
+    except PackError as error:
+        return PackReport(error.problems or (error.problem(),))
+    bench = Bench(catalog)
     entities, regimes = pack.of("entity"), pack.of("regime")
     failed: list[Problem] = []
     examples = 0
@@ -65,24 +63,6 @@ def test_pack(folder: Path) -> PackReport:
         listings=sum(len(sheet.data.get("listings") or ()) for sheet in regimes),
         examples=examples,
     )
-
-
-def _opened(folder: Path) -> tuple[Pack, Bench]:
-    """The pack and the catalog it makes, with our own rules unless it stands in their stead."""
-    from banlint.api.examples import Bench
-    from banlint.catalog import load, rules_folder
-    from banlint.catalog.compile import checked
-    from banlint.catalog.files import read_folder
-
-    rules, files = read_folder(rules_folder()), read_folder(folder)
-    alone = folder.resolve() == rules.folder.resolve()
-    if alone:
-        return checked([files], rules)[0], Bench(load())
-    try:
-        return checked([rules, files], rules)[1], Bench(load([folder]))
-    except PackError:
-        # A copy of our own rules stands alone: every id of it would stand twice.
-        return checked([files], rules)[0], Bench(load([folder], own=False))
 
 
 def _invariants(sheet: Sheet) -> Iterator[Problem]:

@@ -8,14 +8,16 @@ from banlint.catalog.load import info, load
 
 if TYPE_CHECKING:
     from banlint.catalog.folders import check_pack as check_pack
+    from banlint.catalog.folders import open_pack as open_pack
     from banlint.catalog.folders import rules_folder as rules_folder
     from banlint.catalog.index import Catalog as Catalog
 
-__all__ = ["Catalog", "check_pack", "info", "load", "rules_folder"]
+__all__ = ["Catalog", "check_pack", "info", "load", "open_pack", "rules_folder"]
 
 _EXPORTS = {
     "Catalog": "banlint.catalog.index",
     "check_pack": "banlint.catalog.folders",
+    "open_pack": "banlint.catalog.folders",
     "rules_folder": "banlint.catalog.folders",
 }
 

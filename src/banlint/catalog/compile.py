@@ -40,14 +40,18 @@ def compile_packs(folders: Sequence[Files], schemas: Files, sha256: str = "") ->
     `sha256` is their content hash where it is known. Raises `PackError` with every problem found in `.problems`;
     nothing is compiled of packs one of which is broken, nor of packs without any regime or entity.
     """
-    packs = checked(folders, schemas)
+    return lay_out(checked(folders, schemas), sha256 or content_hash(folders))
+
+
+def lay_out(packs: Sequence[Pack], sha256: str) -> bytes:
+    """The index of valid `packs`, whose content hash is `sha256`. Raises `PackError` where it would hold nothing."""
     tables = (table for one in packs for table in one.tables if table.kind == "list")
     lists = list_rows.lay_out(tables, list_rows.owners(_terms(packs)))
     hot, law = _hot(packs) | {"listed": lists.names}, _law(packs, lists)
     if not (law["regimes"] and law["entities"]):
-        where = folders[0].folder.as_posix() if folders else ""
+        where = packs[0].files.folder.as_posix() if packs else ""
         raise PackError("the catalog is empty: no regime or no entity", "add packs that hold both", where)
-    hot["info"] = _info(packs, law, sha256 or content_hash(folders))
+    hot["info"] = _info(packs, law, sha256)
     return pack_index(hot, law, lists.rows)
 
 

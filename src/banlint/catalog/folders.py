@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banlint import __version__
 from banlint.catalog import cache, store
@@ -13,6 +14,9 @@ from banlint.catalog.files import Files, read_folder
 from banlint.catalog.index import Catalog
 from banlint.errors import PackError
 from banlint.model import Problem
+
+if TYPE_CHECKING:
+    from banlint.catalog.pack import Pack
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _OWN = b"banlint-rules"
@@ -46,13 +50,30 @@ def check_pack(folder: Path) -> list[Problem]:
     from banlint.catalog.compile import checked
 
     try:
-        rules = read_folder(rules_folder())
-        files = read_folder(folder)
-        stands_alone = folder.resolve() == rules.folder.resolve() or _is_own(files)
-        checked([files] if stands_alone else [rules, _extra(folder)], rules)
+        checked(*_beside_ours(folder))
     except PackError as error:
         return list(error.problems) or [error.problem()]
     return []
+
+
+def open_pack(folder: Path) -> tuple[Pack, Catalog]:
+    """The pack in `folder` as its author wrote it, and the catalog that it makes beside our own rules.
+
+    A pack that bears the name of our own stands in its stead. Raises `PackError`.
+    """
+    from banlint.catalog.compile import checked, content_hash, lay_out
+
+    folders, rules = _beside_ours(folder)
+    packs = checked(folders, rules)
+    return packs[-1], Catalog(store.Index(lay_out(packs, content_hash(folders))))
+
+
+def _beside_ours(folder: Path) -> tuple[list[Files], Files]:
+    """The packs to check when `folder` is, and our own rules, which hold the schemas."""
+    rules = read_folder(rules_folder())
+    files = read_folder(folder)
+    stands_alone = folder.resolve() == rules.folder.resolve() or _is_own(files)
+    return ([files] if stands_alone else [rules, _extra(folder)]), rules
 
 
 def _extra(folder: Path) -> Files:
