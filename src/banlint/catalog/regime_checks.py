@@ -59,6 +59,7 @@ def _listing(sheet: Sheet, where: Path, listing: dict[str, Any], known: Known, c
     for key, kind in terms.items():
         _exist(sheet, (*where, key), listing.get(key, ()), kind, known, complaints)
     own = {
+        "clauses": [clause["id"] for clause in sheet.data["clauses"]],
         "conditions": list(sheet.data.get("conditions", ())),
         "exceptions": [exception["id"] for exception in sheet.data.get("exceptions", ())],
     }

@@ -69,7 +69,7 @@ class Table:
 
     def _applicable(self, regime: Record, clause: Record, listing: Record) -> Applicable | None:
         include = self._question.include
-        if is_off(listing, include):
+        if is_off(listing, include) or clause["id"] not in (listing.get("clauses") or (clause["id"],)):
             return None
         state = standing(regime, clause, listing, self._question)
         low = any(one.get("confidence") == "low" for one in (regime, clause, listing))
