@@ -1,30 +1,21 @@
-"""YAML: one fast pass to plain data; a second one, with places, for the documents that are asked where something is.
-
-Scalars are the text they are written as, but for plain nulls; tags construct
-nothing. Templates of YAML are read as far as they can be: see `jinja`.
-"""
+"""YAML: the plainest of it line by line, all else by the parser, which is loaded when it is needed."""
 
 from __future__ import annotations
 
-import gc
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
 
-import yaml
-
-from banlint.errors import InputError
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source
 from banlint.reading.decoding import decode
-from banlint.reading.jinja import is_template, neutralise
+from banlint.reading.jinja import is_template
 from banlint.reading.names import YAML, suffix
-from banlint.reading.places import Lines, Troubles
-from banlint.reading.yamlbuild import Builder, OddKeyError
-from banlint.reading.yamlevents import error_of, events, next_document
-from banlint.reading.yamlplaces import PlaceBuilder, place
+from banlint.reading.yamlplain import plain
 
 _VAULT = b"$ANSIBLE_VAULT;"
-_PARSER_ERRORS = (yaml.YAMLError, ValueError, RecursionError, InputError)
+_PARSER = "banlint.reading.yamlstream"
+_SMALL = 1 << 16
+"""Characters of a text that is worth a try: a larger one takes longer than the import of the parser."""
 
 
 class YamlReader:
@@ -54,123 +45,41 @@ class YamlReader:
 
     def parse(self, text: str, name: str) -> Iterator[Document | Problem]:
         """The documents of `text`, a decoded stream from a file called `name`. Raises `InputError`."""
-        templated = is_template(text)
-        stream = _Stream(text, text, name, self._limits)
-        complete = 0
-        try:
-            for item in stream.read(may_be_template=templated):
-                complete += not isinstance(item, Problem)
-                yield item
-        except InputError as failure:
-            if not templated:
-                raise
-            first = failure
-        else:
-            return
-        # The documents before the failure are out already: in a template only what follows is new.
-        try:
-            for item in _Stream(text, neutralise(text), name, self._limits, template=True).read():
-                if complete and not isinstance(item, Problem):
-                    complete -= 1
-                elif not complete:
-                    yield item
-        except InputError:
-            raise first from None
+        # What the parser would make of it too, for as long as nothing has asked for the parser.
+        if _PARSER not in sys.modules and len(text) <= _SMALL and not is_template(text):
+            data = plain(text, self._limits)
+            if data is not None:
+                yield PlainDocument(data, text, name, self._limits)  # type: ignore[arg-type]
+                return
+        from banlint.reading import yamlstream
+
+        yield from yamlstream.parse(text, name, self._limits)
 
 
-class YamlDocument:
-    """One document of a stream."""
+class PlainDocument:
+    """The document of a file of the plainest YAML."""
 
-    __slots__ = ("_index", "_stream", "data", "prefix")
+    __slots__ = ("_limits", "_name", "_text", "_whole", "data", "prefix")
 
-    def __init__(self, data: Data, stream: _Stream, index: int) -> None:
+    def __init__(self, data: Data, text: str, name: str, limits: Limits) -> None:
         self.data = data
         self.prefix = ""
-        self._stream = stream
-        self._index = index
-
-    def at(self, prefix: str) -> YamlDocument:
-        """Set the pointer prefix; the document itself."""
-        self.prefix = prefix
-        return self
+        self._text = text
+        self._name = name
+        self._limits = limits
+        self._whole: Document | None = None
 
     def locate(self, path: Path) -> Place:
-        """The place of the value at `path`: where it is used, with where it is written as the anchor of an alias."""
-        return place(self._stream.roots()[self._index], path, self._stream.lines)
+        """The place of the value at `path`, by the parser."""
+        return self._parsed().locate(path)
 
     def line(self, number: int) -> str:
         """Line `number` of the file, without its end."""
-        return self._stream.lines.line(number)
+        return self._parsed().line(number)
 
+    def _parsed(self) -> Document:
+        if self._whole is None:
+            from banlint.reading import yamlstream
 
-class _Stream:
-    """One way of reading a text; `parsed` is what the parser sees of it, of the same length."""
-
-    def __init__(self, text: str, parsed: str, name: str, limits: Limits, *, template: bool = False) -> None:
-        self.lines = Lines(text)
-        self._parsed = parsed
-        self._name = name
-        self._limits = limits
-        self._template = template
-        self._roots: list[object] | None = None
-        self._started = 0
-
-    def read(self, *, may_be_template: bool = False) -> Iterator[Document | Problem]:
-        """The documents. The first is held back until it is known whether a second makes its prefix `@0`."""
-        troubles = Troubles(self._name, self.lines)
-        held: YamlDocument | None = None
-        try:
-            for index, data in enumerate(self._values(Builder, troubles, may_be_template=may_be_template)):
-                if held is not None:
-                    yield held.at("@0")
-                    held = None
-                yield from troubles.drain()
-                document = YamlDocument(data, self, index)  # type: ignore[arg-type]
-                if index:
-                    yield document.at(f"@{index}")
-                else:
-                    held = document
-        except InputError:
-            if held is not None:
-                yield held.at("@0" if self._started > 1 else "")
-            raise
-        if held is not None:
-            yield held
-        yield from troubles.finish()
-
-    def roots(self) -> list[object]:
-        """The documents with their places; made when first asked for."""
-        if self._roots is None:
-            self._roots = []
-            # What the first pass has said already is no news; the documents before it have their places.
-            with suppress(InputError):
-                self._roots.extend(self._values(PlaceBuilder, Troubles(self._name, self.lines)))
-        return self._roots
-
-    def _values(
-        self, builder_type: type[Builder], troubles: Troubles, *, may_be_template: bool = False
-    ) -> Iterator[object]:
-        try:
-            get = events(self._parsed, self._limits, troubles, template=self._template)
-            builder = builder_type(get, self._limits, troubles)
-            builder.template = self._template
-            builder.may_be_template = may_be_template
-            get()
-            while next_document(get, troubles):
-                self._started += 1
-                yield _built(builder)
-        except OddKeyError as odd:
-            raise troubles.error(odd.offset, "a mapping as a key", "put the value in quotes") from None
-        except _PARSER_ERRORS as error:
-            raise error_of(error, self._parsed, troubles) from None
-
-
-def _built(builder: Builder) -> object:
-    """A document, built without the collector: events are many and none of them is in a cycle."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return builder.document()
-    finally:
-        if collecting:
-            gc.enable()
+            self._whole = yamlstream.located(self.data, self._text, self._name, self._limits)
+        return self._whole
