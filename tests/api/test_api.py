@@ -46,6 +46,20 @@ def test_values_and_fields_are_identified_together():
         banlint.identify(maker="ZTE")
 
 
+def test_a_model_number_alone_is_enough_where_it_stands_alone():
+    assert {one.match.entity for one in banlint.identify("DS-2CD2143G0-I").evidence} == {"hikvision"}
+
+
+@pytest.mark.parametrize(
+    ("values", "fields"),
+    [(("Axis", "DS-2CD2143G0-I"), {}), (("DS-2CD2143G0-I",), {"manufacturer": "Axis"}), (("nobody-at-all",), {})],
+)
+def test_another_makers_name_beside_a_model_number_still_counts(values, fields):
+    identity = banlint.identify(*values, **fields)
+    assert identity.determined
+    assert not [one for one in identity.evidence if one.match.confidence == "certain"]
+
+
 def test_importing_banlint_is_cheap():
     code = "import sys, banlint; print([name for name in sys.modules if name.startswith('banlint.')])"
     source = str(Path(__file__).parents[2] / "src")

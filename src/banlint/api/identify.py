@@ -52,4 +52,12 @@ def resolve(catalog: Catalog, parts: Parts, one: Asset, as_of: str) -> Identity:
     """The identity of `one` on the day `as_of`, today where empty."""
     from banlint.match.engine import Engine
 
-    return Engine(catalog, parts.matchers).resolve(one, day(as_of) or today())
+    engine, on = Engine(catalog, parts.matchers), day(as_of) or today()
+    identity = engine.resolve(one, on)
+    bare_values = [known for known in one.identifiers if isinstance(known.path[0], int)]
+    if not identity.evidence and [known.role for known in bare_values] == [Role.MANUFACTURER, Role.MODEL]:
+        # A model number is nobody's name: taken for one, it would say that somebody unknown made the thing.
+        rest = tuple(known for known in one.identifiers if known != bare_values[0])
+        found = engine.resolve(one._replace(identifiers=rest), on)
+        return found if found.evidence else identity
+    return identity

@@ -63,8 +63,8 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.DOMAIN: ("", "clouddomain p2phost"),
     Role.TEXT: (
         "",
-        "description comment comments note notes remark remarks bemerkung bemerkungen sysdescr details capability capabilities"
-        " feature features",
+        "description comment comments note notes remark remarks bemerkung bemerkungen sysdescr details"
+        " capability capabilities feature features",
     ),
 }
 
