@@ -66,17 +66,11 @@ def test_pack(folder: Path) -> PackReport:
 
 
 def _invariants(sheet: Sheet) -> Iterator[Problem]:
-    """What no example shows: a negative example of every entity, and a source read for what is called certain."""
+    """What schemas leave open: a regime that is called certain shows where its law can be read."""
     data = sheet.data
-    if sheet.kind == "entity":
-        if not (data.get("examples") or {}).get("no_match"):
-            yield _at(sheet, ("id",), "pack", "the entity has no example of what is not it", "add examples: no_match")
-        return
-    for number, listing in enumerate(data.get("listings") or ()):
-        lacking = [key for key in ("citation", "url", "read", "source") if not listing.get(key)]
-        if lacking and listing.get("confidence") == "high":
-            message = f"a listing of high confidence says no {', '.join(lacking)}"
-            yield _at(sheet, ("listings", number), "pack", message, "add it, or lower the confidence")
+    if sheet.kind == "regime" and data["confidence"] == "high" and not any(law.get("url") for law in data["law"]):
+        message = "a regime of high confidence gives no official address of any law"
+        yield _at(sheet, ("law", 0), "pack", message, "add its url, or lower the confidence")
 
 
 def _stale(sheet: Sheet) -> Iterator[Problem]:

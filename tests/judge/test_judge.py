@@ -1,0 +1,211 @@
+"""Listings of companies: lists, names, affiliates, goods, phases, and what is off by default."""
+
+import pytest
+
+PHASES = [
+    {"id": "contract", "parties": ["buyer"], "acts": ["buy"], "citation": "s.1(a)", "says": "may not contract with it",
+     "stages": [{"state": "enacted", "on": "2023-12-22", "source": "gazette"}, {"state": "effective", "on": "2026-06-30", "source": "gazette"}]},
+    {"id": "goods", "parties": ["buyer"], "acts": ["buy"], "citation": "s.1(b)", "says": "may not buy its goods",
+     "stages": [{"state": "enacted", "on": "2023-12-22", "source": "gazette"}, {"state": "effective", "on": "2027-06-30", "source": "gazette"}]},
+]  # fmt: skip
+
+
+def test_a_listed_maker_is_found_with_the_law_and_its_day(bench, made):
+    (finding,) = bench(made({"entity": "acme"}))(manufacturer="Acme")
+    assert finding.verdict == "prohibited"
+    assert finding.reason == "a public buyer may not buy it, since 2019-08-13"
+    assert [law.citation for law in finding.law] == ["Ban Act s.1", "Ban Act s.2"]
+
+
+def test_every_row_of_a_list_is_a_listing_with_its_own_days_and_citation(bench, made, verdicts):
+    ask = bench(made({"list": "xx-list"}))
+    (finding,) = ask(manufacturer="Wile Trading LLC")
+    assert (finding.effective, finding.law[-1].citation) == ("2020-01-02", "List no. 1")
+    assert verdicts(ask("2020-01-01", manufacturer="Wile Trading LLC")) == []
+    assert verdicts(ask("2020-06-01", manufacturer="Rocket Works Ltd.")) == ["prohibited"]
+    assert verdicts(ask("2021-01-02", manufacturer="Rocket Works Ltd.")) == []
+
+
+def test_a_row_about_an_entity_reaches_all_of_it_and_a_row_about_an_affiliate_that_alone(bench, made, verdicts):
+    ask = bench(made({"list": "xx-list"}))
+    assert verdicts(ask(manufacturer="COYOTE")) == ["prohibited"]
+    assert verdicts(ask(manufacturer="Acme Devices Limited")) == ["prohibited"]
+    assert verdicts(ask(manufacturer="Acme Devices Ltd")) == ["prohibited"]
+    assert verdicts(ask(manufacturer="Acme Devices Corporation Limited")) == []
+    assert verdicts(ask(manufacturer="Acme")) == []
+
+
+@pytest.mark.parametrize(
+    ("maker", "hit"),
+    [
+        ("Acme Devices Limited", True),
+        ("ACME DEVICES LTD.", True),
+        ("Acme Devices Limited (HK)", True),
+        ("Acme Devices Corporation Limited", False),
+        ("Acme Devices", False),
+        ("Acme", False),
+    ],
+)
+def test_a_listing_of_some_names_is_held_to_how_they_are_spelled(bench, made, maker, hit):
+    ask = bench(made({"entity": "acme", "names": ["Acme Devices Limited", "Acme Devices Ltd."]}))
+    assert bool(ask(manufacturer=maker)) is hit
+
+
+def test_a_listing_of_some_names_reaches_them_where_affiliates_are_not_reached(bench, made, verdicts):
+    named = {"entity": "acme", "names": ["Roadrunner Networks"]}
+    ask = bench(made(named, covers={"affiliates": False}))
+    assert verdicts(ask(manufacturer="Roadrunner Networks")) == ["prohibited"]
+
+
+@pytest.mark.parametrize(
+    ("of_regime", "of_listing", "hit"),
+    [(True, None, True), (False, None, False), (False, True, True), (True, False, False)],
+)
+def test_affiliates_are_reached_as_the_listing_says_and_else_the_regime(bench, made, of_regime, of_listing, hit):
+    own = {} if of_listing is None else {"affiliates": of_listing}
+    ask = bench(made({"entity": "acme", **own}, covers={"affiliates": of_regime}))
+    assert bool(ask(manufacturer="Roadrunner Networks")) is hit
+    assert ask(manufacturer="Acme")
+
+
+@pytest.mark.parametrize(
+    ("goods", "found"), [("finished", ["box"]), ("components", ["part"]), ("both", ["box", "part"])]
+)
+def test_whole_devices_and_their_parts_are_told_apart(bench, made, goods, found):
+    ask = bench(made({"entity": "acme", "goods": goods}))
+    box = {"name": "box", "manufacturer": "Acme", "components": [{"name": "part", "manufacturer": "Acme"}]}
+    findings = ask(**box)
+    assert [finding.asset for finding in findings] == found
+    assert all(finding.parent == "box" for finding in findings if finding.asset == "part")
+
+
+def test_a_part_that_is_listed_by_itself_says_so_by_its_kind(bench, made, verdicts):
+    ask = bench(made({"entity": "acme"}, covers={"goods": "components", "categories": ["chip"]}))
+    assert verdicts(ask(manufacturer="Acme", category="SoC")) == ["prohibited"]
+    assert verdicts(ask(manufacturer="Acme", category="camera")) == []
+    assert verdicts(ask(manufacturer="Acme")) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict", "clause"),
+    [
+        ("2023-12-21", [], ""),
+        ("2024-01-01", ["scheduled"], "contract"),
+        ("2026-07-01", ["prohibited"], "contract"),
+        ("2028-01-01", ["prohibited"], "contract"),
+    ],
+)
+def test_of_phases_the_one_in_the_strongest_state_binds(bench, made, verdicts, day, verdict, clause):
+    found = bench(made({"entity": "acme"}, clauses=PHASES, stages=[]))(day, manufacturer="Acme")
+    assert verdicts(found) == verdict
+    assert [finding.clause for finding in found] == [clause] * len(verdict)
+
+
+def test_one_phase_alone_is_judged_by_its_own_days(bench, made, verdicts):
+    ask = bench(made({"entity": "acme"}, clauses=PHASES[1:], stages=[]))
+    assert verdicts(ask("2026-07-01", manufacturer="Acme")) == ["scheduled"]
+    assert verdicts(ask("2027-06-30", manufacturer="Acme")) == ["prohibited"]
+
+
+@pytest.mark.parametrize("where", ["regime", "listing", "clause", "stage"])
+def test_what_could_not_be_confirmed_is_off_unless_asked_for_and_says_so(bench, made, verdicts, where):
+    low = {"confidence": "low"}
+    rule = made({"entity": "acme", **(low if where == "listing" else {})}, **(low if where == "regime" else {}))
+    if where == "clause":
+        rule["clauses"] = [{**rule["clauses"][0], **low}]
+    if where == "stage":
+        rule["stages"] = [{**stage, **low} for stage in rule["stages"]]
+    ask = bench(rule)
+    assert ask(manufacturer="Acme") == []
+    (finding,) = ask(manufacturer="Acme", question={"include": ("unverified",)})
+    assert finding.verdict == "prohibited"
+    assert finding.reason.startswith("unverified: ") or where == "stage"
+
+
+def test_several_listings_of_one_company_in_a_regime_are_one_finding(bench, made):
+    later = {
+        "entity": "acme",
+        "stages": [{"state": "proposed", "on": "2019-01-01", "source": "gazette"}],
+        "note": "A draft.",
+    }
+    (finding,) = bench(made(later, {"entity": "acme"}))(manufacturer="Acme")
+    assert finding.verdict == "prohibited"
+
+
+def test_an_identifier_stands_once_in_a_finding_with_the_strongest_it_met(bench, made):
+    (finding,) = bench(made({"entity": "acme"}))(manufacturer="Acme", model="AC-2143")
+    assert [(one.identifier.field, one.match.confidence.value) for one in finding.evidence] == [
+        ("manufacturer", "certain"),
+        ("model", "certain"),
+    ]
+
+
+CONDITION = {
+    "where": {
+        "title": "on patrol in a port",
+        "when": {"any": [{"all": [{"fact": "purpose", "in": ["patrol"]}, {"fact": "site_kind", "in": ["port"]}]}]},
+        "question": "What is it used for?",
+        "answer_in": ["purpose", "site.kind"],
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"site": {"kind": "port"}}, "What is it used for? Answer in `purpose`."),
+        ({}, "What is it used for? Answer in `purpose` and `site.kind`."),
+        ({"purpose": "odd jobs", "site": {"kind": "port"}}, "What is it used for? (purpose: odd jobs does not settle it) Answer in `purpose`."),
+        ({"purpose": "guarding"}, "What is it used for? Answer in `site.kind`."),
+    ],
+)  # fmt: skip
+def test_a_question_says_a_value_is_unclear_only_where_it_is(bench, made, facts, said):
+    (finding,) = bench(made({"entity": "acme", "conditions": ["where"]}, conditions=CONDITION))(
+        manufacturer="Acme", **facts
+    )
+    assert finding.verdict == "needs-facts"
+    assert finding.questions == (said,)
+
+
+def test_an_exception_of_one_listing_is_that_listings_alone(bench, made, verdicts):
+    fun = {"id": "fun", "title": "for fun", "citation": "s.3", "when": {"fact": "purpose", "in": ["fun"]}}
+    ask = bench(made({"entity": "acme", "exceptions": ["fun"]}, {"entity": "coyote"}, exceptions=[fun]))
+    assert verdicts(ask(manufacturer="Acme", purpose="fun")) == []
+    assert verdicts(ask(manufacturer="Coyote", purpose="fun")) == ["prohibited"]
+
+
+def test_an_exception_holds_between_its_days_alone(bench, made, verdicts):
+    fun = {
+        "id": "fun",
+        "title": "for fun",
+        "citation": "s.3",
+        "when": {"fact": "purpose", "in": ["fun"]},
+        "until": "2024-12-31",
+    }
+    ask = bench(made({"entity": "acme"}, exceptions=[fun]))
+    assert verdicts(ask("2024-12-31", manufacturer="Acme", purpose="fun")) == []
+    assert verdicts(ask("2025-01-01", manufacturer="Acme", purpose="fun")) == ["prohibited"]
+
+
+def test_a_regime_that_is_opt_in_is_judged_only_where_it_is_named_and_then_for_anyone(bench, made, verdicts):
+    ask = bench(made({"entity": "acme"}, opt_in=True, effect="watch", kind="watch"))
+    assert ask(manufacturer="Acme") == []
+    assert verdicts(ask(manufacturer="Acme", profile="importer", question={"select": ("xx-ban",)})) == ["watch"]
+
+
+@pytest.mark.parametrize("select", ["xx-*", "xx-ban", "acme", "xx"])
+def test_selecting_a_regime_by_a_pattern_that_its_list_bears_too_bars_no_company(bench, made, verdicts, select):
+    ask = bench(made({"entity": "acme"}))
+    assert verdicts(ask(manufacturer="Acme", question={"select": (select,)})) == ["prohibited"]
+
+
+def test_a_listing_may_be_narrowed_by_kind_and_then_asks_for_it(bench, made, verdicts):
+    ask = bench(made({"entity": "acme", "category": ["video"]}))
+    assert verdicts(ask(manufacturer="Acme", category="cam")) == ["prohibited"]
+    assert verdicts(ask(manufacturer="Acme", category="router")) == []
+    (finding,) = ask(manufacturer="Acme")
+    assert finding.questions == ("What kind of equipment is it? Answer in `category`.",)
+
+
+def test_companies_alone_do_not_ask_for_every_asset(bench, made):
+    assert not bench(made({"entity": "acme"}, {"list": "xx-list"})).judge().needs_every_asset
