@@ -21,8 +21,9 @@ lint: $(VENV)/.developed
 	$(BIN)/lint-imports
 	$(BIN)/banlint test
 
-# Writes into README.md and docs/ what the program prints and says of itself.
+# Writes into README.md and docs/ what the program prints and says of itself, and a page for each regime and company.
 docs: $(VENV)/.developed
+	$(BIN)/python tools/generate_docs.py
 	$(BIN)/python tools/docs.py
 
 bench: $(VENV)/.developed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 Record = Mapping[str, Any]
 _MARKDOWN = {ord(one): f"\\{one}" for one in "\\`*_[]<>|#!@&~"}
+_ADDRESS = r"(<https://[A-Za-z0-9.-]+(?:/[^\s<>`|]*)?>)"
 _LONGEST = 2000
 _CELL = 200
 
@@ -73,8 +75,9 @@ def markdown(page: Page) -> str:
 
 
 def escaped(line: str) -> str:
-    """`line` so that Markdown shows it as it is."""
-    return show(line, _LONGEST).translate(_MARKDOWN)
+    """`line` so that Markdown shows it as it is; an address in angle brackets stays a link."""
+    parts = re.split(_ADDRESS, show(line, _LONGEST))
+    return "".join(part if number % 2 else part.translate(_MARKDOWN) for number, part in enumerate(parts))
 
 
 def after(citation: object) -> str:
