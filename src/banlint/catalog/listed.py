@@ -1,7 +1,5 @@
 """Long lists in the index: rows found by name, by entity and by list, each read only when it is asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
