@@ -41,6 +41,8 @@ class Shape(NamedTuple):
 
 
 GENERIC = Shape()
+UNNAMED = "(document)"
+"""The name of an asset that is a document of its own and gives no name: a row, a line."""
 
 
 class _Draft:
@@ -66,7 +68,7 @@ class _Draft:
         keys = [step for step in self.path if isinstance(step, str)]
         if keys and isinstance(self.path[-1], str):
             return keys[-1]
-        return "/" + "/".join(map(str, self.path)) if self.path else "(document)"
+        return "/" + "/".join(map(str, self.path)) if self.path else UNNAMED
 
 
 class Walker:

@@ -59,6 +59,10 @@ class Judge:
         """Whether an asset that points to no entity can be found too: a law names origins, categories or the like."""
         return bool(self.table.anywhere)
 
+    def concerns(self, entity: str) -> bool:
+        """Whether any law that is asked about has something to say of `entity`."""
+        return bool(self.table.get(entity))
+
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.catalog.vocabulary)

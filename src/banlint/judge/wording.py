@@ -42,7 +42,7 @@ def reason(applicable: Applicable, verdict: Verdict) -> str:
     if applicable.state.name == "enacted":
         return f"{says}, from {since}" if since else f"{says}, once in force"
     if applicable.state.name == "proposed":
-        note = str(applicable.listing.get("note") or "")
+        note = str(_stage(applicable).get("note") or "")
         return f"proposed{' since ' + since if since else ''}, not law: {note or says}"
     if applicable.state.name == "suspended":
         return f"suspended{' since ' + since if since else ''}: {says}"
@@ -50,9 +50,21 @@ def reason(applicable: Applicable, verdict: Verdict) -> str:
     return f"{held}, if the open question is answered so" if verdict is Verdict.NEEDS_FACTS else held
 
 
+def _stage(applicable: Applicable) -> Mapping[str, Any]:
+    """The stage of listing, clause or regime that gives its state the day it began."""
+    for part in (applicable.listing, applicable.clause, applicable.regime):
+        for stage in part.get("stages") or ():
+            if stage["state"] == applicable.state.name and str(stage["on"]) == applicable.state.since:
+                return dict(stage)
+    return {}
+
+
 def law(applicable: Applicable) -> tuple[Law, ...]:
     """The law shown with a finding: the clause that binds, the regime's first citation, the listing's own."""
     regime, clause, listing = applicable.regime, applicable.clause, applicable.listing
+    if applicable.state.name == "proposed":
+        # The listing's own citation is of the rule that came of it, if one did.
+        listing = _stage(applicable)
     first = (regime.get("law") or [{}])[0]
     found = [
         Law(str(first.get("citation", "")), str(first.get("url") or "")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.errors import BanlintError, PluginError
 from banlint.inventories.generic import Generic
+from banlint.inventories.walk import UNNAMED
 from banlint.judge.judge import Judge
 from banlint.limits import DEFAULT, Limits
 from banlint.match.engine import Engine
@@ -99,7 +100,7 @@ class Checker:
             from banlint.run.screen import screen_for
             from banlint.run.stream import screened
 
-            screen = screen_for(self.engine, self._adapters, self.parts.matchers)
+            screen = screen_for(self.engine, self._adapters, self.parts.matchers, self.judge.concerns)
             if screen is not None:
                 return screened(source, screen, self._limits)
         return reader.part.read(source)
@@ -170,8 +171,15 @@ def _placed(finding: Finding, asset: Asset, document: Document, name: str) -> Fi
     if any(one.place is None for one in finding.evidence):
         finding = finding._replace(evidence=tuple(_with_place(one, document) for one in finding.evidence))
     place = finding.evidence[0].place or document.locate(asset.path)
-    line = document.line(place.span.line)
-    return finding._replace(path=name, pointer=pointer(document.prefix, asset.path), place=place, line=line)
+    at = pointer(document.prefix, asset.path)
+    return finding._replace(
+        path=name,
+        pointer=at,
+        place=place,
+        line=document.line(place.span.line),
+        # A row has no better name than its number; its fingerprint does without.
+        asset=at if finding.asset == UNNAMED and document.prefix else finding.asset,
+    )
 
 
 def _failed(plugin: str, error: Exception, name: str) -> Problem:

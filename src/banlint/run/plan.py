@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from banlint.match.engine import Engine
 from banlint.match.identity import MAKER_ROLES
-from banlint.model import Adapter, Asset, Path, Role
+from banlint.model import Adapter, Asset, EntityId, Path, Role
 from banlint.run.shapes import Shape, object_arrays, skeleton, texts, typed
 
 REMEMBERED = 200_000
@@ -66,6 +66,17 @@ class Addresses:
             for position, address in enumerate(column)
             if address and (address[:_HEAD] in unknown or len(address) > _ADDRESS)
         ]
+
+
+class Known(NamedTuple):
+    """What all plans of a stream go by."""
+
+    engine: Engine
+    roles: frozenset[Role]
+    """The roles that some matcher looks at."""
+    addresses: Addresses
+    concerns: Callable[[EntityId], bool]
+    """Whether any law asked about speaks of an entity; of another, a record may hold as many as it likes."""
 
 
 class Spot:
@@ -146,7 +157,7 @@ class Spot:
                 identity = engine.resolve(
                     asset._replace(identifiers=tuple(one._replace(value=value) for one, value in own))
                 )
-                if identity.evidence:
+                if any(self._plan.concerns(one.match.entity) for one in identity.evidence):
                     return SLOW
                 found += not identity.determined
             else:
@@ -157,16 +168,15 @@ class Spot:
 class Plan:
     """What is worked out once of a shape. `usable` is false where it cannot be screened."""
 
-    def __init__(
-        self, shape: Shape, adapter: Adapter, engine: Engine, roles: frozenset[Role], addresses: Addresses
-    ) -> None:
+    def __init__(self, shape: Shape, adapter: Adapter, known: Known) -> None:
         self.shape = shape
-        self.addresses = addresses
-        self.engine = engine
+        self.addresses = known.addresses
+        self.engine = known.engine
+        self.concerns = known.concerns
         self._adapter = adapter
         # The adapter itself says which places identify, by being shown a record with a mark at each.
         marked = list(adapter.assets(skeleton(shape, lambda _: _ANY)))
-        self.wanted = {one.path: one.role for asset in marked for one in asset.identifiers if one.role in roles}
+        self.wanted = {one.path: one.role for asset in marked for one in asset.identifiers if one.role in known.roles}
         self._macs = frozenset(path for path, role in self.wanted.items() if role is Role.MAC)
         # An asset must not owe its being to a MAC address: some record may lack it.
         self.probed = self.assets({})

@@ -9,12 +9,12 @@ does just that. It never sees a finding and never judges.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from banlint.inventories.generic import Generic
 from banlint.match.engine import Engine
-from banlint.model import Adapter, Data, Matcher, Registered, Role
-from banlint.run.plan import Addresses, CleanHead, Cleared, Plan
+from banlint.model import Adapter, Data, EntityId, Matcher, Registered, Role
+from banlint.run.plan import Addresses, CleanHead, Cleared, Known, Plan
 from banlint.run.shapes import Shape, infer, merge, skeleton
 
 _SHAPES = 8
@@ -22,26 +22,28 @@ _RELEARNT = 64
 
 
 def screen_for(
-    engine: Engine, adapters: Sequence[Registered[Adapter]], matchers: Sequence[Registered[Matcher]]
+    engine: Engine,
+    adapters: Sequence[Registered[Adapter]],
+    matchers: Sequence[Registered[Matcher]],
+    concerns: Callable[[EntityId], bool],
 ) -> Screen | None:
-    """A screen for what `matchers` look at; `None` where one of them looks at addresses in a way of its own."""
+    """A screen for what `matchers` look at; `None` where one of them looks at addresses in a way of its own.
+
+    `concerns` says of an entity whether there could be a finding.
+    """
     looking = [one.part for one in matchers if Role.MAC in one.part.roles]
     if len(looking) != 1 or not isinstance(looking[0], CleanHead):
         return None
     roles = frozenset(role for one in matchers for role in one.part.roles) | {Role.MANUFACTURER, Role.BRAND}
-    return Screen(engine, adapters, roles, looking[0])
+    return Screen(adapters, Known(engine, roles, Addresses(looking[0]), concerns))
 
 
 class Screen:
     """Learns the shapes of a stream and clears its records."""
 
-    def __init__(
-        self, engine: Engine, adapters: Sequence[Registered[Adapter]], roles: frozenset[Role], mac: CleanHead
-    ) -> None:
-        self._engine = engine
+    def __init__(self, adapters: Sequence[Registered[Adapter]], known: Known) -> None:
         self._adapters = adapters
-        self._roles = roles
-        self._addresses = Addresses(mac)
+        self._known = known
         self._plans: list[Plan] = []
         self.lessons = 0
         """How often it has learnt something new."""
@@ -82,7 +84,7 @@ class Screen:
         # Only the generic adapter reads a record by its keys alone, whatever its values.
         if not isinstance(adapter, Generic):
             return []
-        plan = Plan(shape, adapter, self._engine, self._roles, self._addresses)
+        plan = Plan(shape, adapter, self._known)
         return [plan] if plan.usable else []
 
 
