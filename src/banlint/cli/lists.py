@@ -24,11 +24,12 @@ DESCRIPTION = """\
 Official lists in rule packs.
 
 actions:
-  import FILE ... --as LIST   read an official file; into a pack with --into, else as CSV to standard output
-  update [LIST ...]           fetch new editions into the pack of --into: the only thing here that uses the network
+  import FILE ... --as LIST   read an official file: into the pack of --into, else to standard output
+  update [LIST ...]           fetch new editions into the pack of --into; nothing else uses the network
   status [PACK]               age and source of each list (default: of our own rules)
-  diff OLD NEW                who was added or removed, and what changed; `diff LIST --into PACK`: since the last
-  link                        say anew, in the pack of --into, which rows are about an entity of the catalog
+  diff OLD NEW                who was added or removed, and what changed
+  diff LIST                   the same since the edition before, in the pack of --into
+  link                        say anew which rows are about entities, in the pack of --into
 """
 EPILOG = """\
 examples:
@@ -37,7 +38,7 @@ examples:
   banlint lists import sdn.csv alt.csv --as ofac-sdn --read-as ofac --date 2026-11-20 --into my-pack
   banlint lists diff old.csv rules/lists/bis-meu.csv --format json
 
-exit status: 0 done, 2 something could not be done; then nothing of that list was changed
+exit status: 0 done, 2 something could not be done, and nothing of that list was changed
 """
 _MOST_BYTES = 64 * 1024 * 1024
 
