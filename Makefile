@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint docs bench accuracy clean
 
 demo: $(VENV)/.installed
 	@$(PYTHON) tools/demo.py $(BIN)/banlint
@@ -29,6 +29,11 @@ docs: $(VENV)/.developed
 bench: $(VENV)/.developed
 	$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+# Measures who is taken for whom on labelled data, and writes docs/accuracy.md; DATE=2024-01-31 for another day than today.
+accuracy: $(VENV)/.developed
+	$(PIP) -e '.[bench]'
+	$(BIN)/python benchmarks/accuracy $(if $(DATE),--date $(DATE))
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "banlint needs Python 3.11 or later; say which with PYTHON=...")'
