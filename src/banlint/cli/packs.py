@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from banlint.api.packtest import PackReport
 
 USAGE = "banlint test [PACK ...]"
-DESCRIPTION = (
-    "Test rule packs: schemas, references between files, and every example of every company and regime (default: ours)."
-)
+DESCRIPTION = "Test rule packs: schemas, references between files, and every example in them (default: ours)."
 EPILOG = """\
-exit status: 0 every pack is sound, 1 an example or a rule of the format fails, 2 a pack cannot be used
+exit status: 0 all is sound, 1 an example or invariant fails, 2 a pack cannot be used
 """
 
 
