@@ -50,11 +50,6 @@ def parse(text: str, name: str, limits: Limits) -> Iterator[Document | Problem]:
         raise first from None
 
 
-def located(data: Data, text: str, name: str, limits: Limits) -> YamlDocument:
-    """The one document of `text`, known to hold `data`."""
-    return YamlDocument(data, _Stream(text, text, name, limits), 0)
-
-
 class YamlDocument:
     """One document of a stream."""
 
