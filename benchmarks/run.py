@@ -1,7 +1,7 @@
 """Prints how banlint compares, in ratios of CPU time between whole processes of one and the same run.
 
     make bench                          all of it
-    python benchmarks/run.py startup    one part: startup, tree, stream
+    python benchmarks/run.py startup    one part: startup, tree, stream, identity, catalog
 
 The data are not part of the project: a folder `shared` beside it holds a
 device-type library and a generator of inventories. What is absent is said and
@@ -132,7 +132,20 @@ def stream() -> None:
             )
 
 
-PARTS = {"startup": startup, "tree": tree, "stream": stream}
+def identity() -> None:
+    """What a value costs to identify."""
+    # In a process of its own: the memory of this one must stay small, see `catalog`.
+    subprocess.run([sys.executable, str(ROOT / "benchmarks/identity.py")], check=True)
+
+
+def catalog() -> None:
+    """What the rules cost to compile and to load."""
+    from catalog import main as measure
+
+    measure()
+
+
+PARTS = {"startup": startup, "tree": tree, "stream": stream, "identity": identity, "catalog": catalog}
 
 
 def main() -> None:
