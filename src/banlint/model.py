@@ -67,6 +67,15 @@ class Role(StrEnum):
     SERIAL = "serial"
     FIRMWARE = "firmware"
     DOMAIN = "domain"
+    BANNER = "banner"
+    """What a device says of itself on the network: a Server header, a realm, an SNMP sysDescr, a certificate."""
+    SCOPE = "scope"
+    """An ONVIF scope."""
+    CHIP = "chip"
+    """A part of the asset, never its maker: a system on a chip, a processor."""
+    GPON = "gpon"
+    """A GPON vendor id that stands by itself."""
+    EDID = "edid"
     TEXT = "text"
     """Free text: a description, a comment. What it names is a mention, never by itself the maker."""
     ORIGIN = "origin"
@@ -93,6 +102,10 @@ class Basis(StrEnum):
     FCC_GRANTEE = "fcc-grantee"
     SNMP_ENTERPRISE = "snmp-enterprise"
     BUS_ID = "bus-id"
+    BANNER = "banner"
+    DOMAIN = "domain"
+    GPON = "gpon"
+    CHIP = "chip"
     MENTION = "mention"
     ORIGIN = "origin"
     """This one and those below name no maker: what a law asks of the thing itself."""
@@ -165,6 +178,7 @@ class Match(NamedTuple):
     """An identifier's value led to an entity of the catalog."""
 
     entity: EntityId
+    """Empty where it is known to be nobody's in the catalog."""
     basis: Basis
     confidence: Confidence
     term: str
@@ -176,7 +190,9 @@ class Match(NamedTuple):
     until: str = ""
     note: str = ""
     needs_maker: bool = False
-    """True for a pattern too common to stand without a maker or category beside it."""
+    """True for what is too common to stand without other evidence beside it."""
+    disputed: bool = False
+    """True where public tables take it for somebody else's."""
 
 
 class Evidence(NamedTuple):
@@ -251,6 +267,8 @@ class Question(NamedTuple):
     """A purpose to assume for assets that state none."""
     include: tuple[str, ...] = ()
     """What is off by default and asked for: `unverified`."""
+    mentions: bool = False
+    """Whether to show what an asset only speaks of."""
 
 
 class RunInfo(NamedTuple):

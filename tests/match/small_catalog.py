@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from banlint.catalog.index import Catalog, CodeRow, ModelRow, OuiRow, VetoRow
+from banlint.catalog.index import BannerRow, Catalog, CodeRow, ModelRow, OuiRow, VetoRow
 from banlint.catalog.names import NameRow, key
 from banlint.match import MATCHERS
 from banlint.match.engine import Engine
 from banlint.model import Asset, Fact, Identifier, Identity, Registered, Role
+from banlint.text import fold
 
 Name = tuple[str, str, str, str, str, str, bool]
 
@@ -48,6 +49,7 @@ MODELS = (
     ("dahua", "ipc-h", "IPC-H cameras", r"\b(?:DHI?-)?IPC-H(?:FW|DBW|DW)\d{2,5}[A-Z0-9]*", True, "certain", "src"),
     ("huawei", "ar", "AR routers", r"\bAR\d{3,4}[A-Z]{0,3}", False, "probable", "src"),
     ("zte", "k-z", "operator sticks", r"\bK(?:35|38|45|50)\d{2}-Z\b", True, "probable", "src"),
+    ("huawei", "soc", "chips", r"\bHI3[1-7]\d{2}(?:[A-Z]{1,3}V\d{3})?\b", True, "possible", "src", True),
 )
 OUI = {
     "4419B6": ("hikvision", "parent", "Hangzhou Hikvision Digital Technology Co.,Ltd.", "", "ieee"),
@@ -59,6 +61,7 @@ OUI = {
     "AC64DD7": ("", "trap", "somebody else's smaller block", "", "ieee"),
     "001E96": ("hytera", "former", "Sepura Limited", "2022-07-14", "ieee"),
     "9C8ECD": ("dahua", "relabel", "Amcrest Technologies", "", "ieee"),
+    "800902": ("", "disputed", "Keysight Technologies, Inc.", "", "ieee"),
 }
 SNMP = {
     "2011": ("huawei", "HUAWEI Technology Co.,Ltd", "certain", "iana", ""),
@@ -69,11 +72,32 @@ BUS = {
     "usb:12d1": ("huawei", "Huawei Technologies Co., Ltd.", "certain", "usb.ids", ""),
     "usb:19d2": ("zte", "ZTE WCDMA Technologies MSM", "certain", "usb.ids", ""),
     "usb:05c6:6613": ("zte", "Onda H600", "probable", "usb.ids", ""),
+    "edid:HWV": ("huawei", "Huawei Technologies Co., Inc.", "certain", "pnp.ids", ""),
 }
 CPE = {
     "huawei": ("huawei", "huawei", "certain", "nmap", ""),
     "tp-link": ("tp-link", "tp-link", "certain", "nmap", ""),
 }
+BANNERS = (
+    ("hikvision", "Hikvision-Webs", "certain", "recog", "", "http-server", "prefix"),
+    ("hikvision", "DNVRS-Webs", "probable", "recog", "", "http-server", "prefix"),
+    ("hikvision", "Hikvision", "certain", "recog", "", "http-realm", "exact"),
+    ("hikvision", "O=HIKVISION", "certain", "recog", "", "x509", "word"),
+    ("dahua", "Dahua Rtsp Server", "certain", "recog", "", "rtsp-server", "prefix"),
+    ("huawei", "HUAWEI-1.5", "certain", "recog", "", "ssh", "exact"),
+    ("zte", "cpe@zte.com", "certain", "recog", "", "http-realm", "exact"),
+    ("zte", "ztecorp", "possible", "recog", "", "http-server", "contains"),
+    ("zte", "ZXA", "possible", "recog", "", "snmp", "prefix"),
+)
+DOMAINS = {
+    "hik-connect.com": ("hikvision", "", "probable", "src", ""),
+    "easy4ipcloud.com": ("dahua", "", "probable", "src", "brands it makes for use it too"),
+}
+GPON = {
+    "HWTC": ("huawei", "HWTC", "probable", "hack-gpon", ""),
+    "ZTEG": ("zte", "ZTEG", "probable", "hack-gpon", ""),
+}
+MAKERS = ("Huaweii Optics", "Hurray Cloud")
 FCC = {
     "QIS": ("huawei", "Huawei Technologies", "certain", "fcc", ""),
     "2ANDR": ("dji", "DJI", "certain", "fcc", ""),
@@ -98,9 +122,11 @@ def build(names: tuple[Name, ...] = NAMES) -> Catalog:
     catalog.vetoes = {key(text): VetoRow(entity, text, "another firm") for entity, text in VETOES}
     catalog.models = tuple(ModelRow(*row) for row in MODELS)
     catalog.oui = {prefix: OuiRow(*row) for prefix, row in OUI.items()}
-    catalog.snmp, catalog.bus, catalog.cpe, catalog.fcc = (
-        {code: CodeRow(*row) for code, row in table.items()} for table in (SNMP, BUS, CPE, FCC)
+    catalog.snmp, catalog.bus, catalog.cpe, catalog.fcc, catalog.domain, catalog.gpon = (
+        {code: CodeRow(*row) for code, row in table.items()} for table in (SNMP, BUS, CPE, FCC, DOMAINS, GPON)
     )
+    catalog.banners = {fold(row[1]): BannerRow(*row) for row in BANNERS}
+    catalog.makers = frozenset(map(key, MAKERS))
     return catalog
 
 

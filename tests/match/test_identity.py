@@ -65,7 +65,7 @@ def test_a_seller_says_nothing_once_a_maker_is_named(engine: Engine) -> None:
 
 def test_a_maker_of_the_catalog_against_another_ones_address_keeps_both_and_says_so(engine: Engine) -> None:
     identity = engine.resolve(asset(manufacturer="Hikvision", mac=DAHUA_MAC))
-    assert told(identity) == {"hikvision": "certain", "dahua": "probable"}
+    assert told(identity) == {"hikvision": "probable", "dahua": "probable"}
     assert identity.conflicts == (
         "manufacturer says Hikvision, MAC address 3C:EF:8C is registered to Zhejiang Dahua Technology Co., Ltd.",
     )
@@ -73,7 +73,7 @@ def test_a_maker_of_the_catalog_against_another_ones_address_keeps_both_and_says
 
 def test_a_maker_of_the_catalog_against_another_ones_grammar_keeps_both_and_doubts_the_grammar(engine: Engine) -> None:
     identity = engine.resolve(asset(manufacturer="Hikvision", model="IPC-HFW4431R-Z"))
-    assert told(identity) == {"hikvision": "certain", "dahua": "probable"}
+    assert told(identity) == {"hikvision": "probable", "dahua": "probable"}
     assert identity.conflicts == ("manufacturer says Hikvision, model IPC-HFW4431R-Z is one of dahua (IPC-H cameras)",)
 
 

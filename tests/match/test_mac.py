@@ -39,7 +39,7 @@ def test_the_smallest_block_that_holds_the_address_is_the_one(found: Found) -> N
 
 
 def test_a_trap_stops_the_larger_block_around_it(found: Found) -> None:
-    assert found(Role.MAC, "ac:64:dd:70:00:01") == set()
+    assert found(Role.MAC, "ac:64:dd:70:00:01") == {("", "oui", "possible")}
 
 
 def test_a_former_or_relabelling_registrant_is_only_possible() -> None:

@@ -27,6 +27,7 @@ def question(
     ignore: Sequence[str] = (),
     purpose: str = "",
     include: Sequence[str] = (),
+    mentions: bool = False,
 ) -> Question:
     """The question, every word of it known to `catalog`. `as_of` is an ISO day, today where empty.
 
@@ -48,6 +49,7 @@ def question(
         tuple(ignore),
         purpose,
         tuple(sorted(set(include))),
+        mentions,
     )
 
 

@@ -30,6 +30,7 @@ def check(
     ignore: Sequence[str] = (),
     purpose: str = "",
     include: Sequence[str] = (),
+    mentions: bool = False,
     fail_on: Sequence[str] = (),
     exclude: Sequence[str] = (),
     packs: Sequence[str] = (),
@@ -40,7 +41,8 @@ def check(
     """Check the inventories at `paths`, files or folders, and return everything that was found.
 
     The parameters are those of `banlint check`: `as_of` is an ISO day (today where `None`), `select` and
-    `ignore` take regime and entity ids, prefixes or globs, `packs` folders of further rules, `plugins` names to
+    `ignore` take regime and entity ids, prefixes or globs, `mentions` shows
+    what assets only speak of, `packs` folders of further rules, `plugins` names to
     load or, as `no:name`, to leave out. What is wrong with an input is a problem in the result; `UsageError` and
     `PackError` are raised for what is wrong with the call. All findings are held: for inventories beyond memory
     use the command.
@@ -60,6 +62,7 @@ def check(
         ignore=ignore,
         purpose=purpose,
         include=include,
+        mentions=mentions,
     )
     settings = Settings(asked, verdicts(fail_on), jobs=jobs, exclude=tuple(exclude))
     findings: list[Finding] = []

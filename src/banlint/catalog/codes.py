@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from banlint.catalog.index import CodeRow, OuiRow
+from banlint.catalog.index import BannerRow, CodeRow, OuiRow
+from banlint.catalog.names import key
 from banlint.catalog.tables import Row
 from banlint.model import Confidence
+from banlint.text import fold
+
+_CODES = {
+    "oui": "prefix", "snmp": "enterprise", "cpe": "vendor", "fcc": "grantee", "domain": "suffix", "gpon": "vendor",
+}  # fmt: skip
 
 
 def code_of(kind: str, row: Row) -> str:
-    """The key of `row` in the table `kind`: `4419B6`, `39165`, `pci:19e5`, `hikvision`, `2ADTD`."""
+    """The key of `row` in the table `kind`: `4419B6`, `39165`, `pci:19e5`, `hikvision`, `2ADTD` ..."""
     cells = row.cells
     if kind == "bus":
         return f"{cells['bus']}:{cells['vendor']}"
-    return cells[{"oui": "prefix", "snmp": "enterprise", "cpe": "vendor", "fcc": "grantee"}[kind]]
+    if kind == "banner":
+        return fold(cells["text"])
+    if kind == "makers":
+        return key(cells["name"])
+    return cells[_CODES[kind]]
 
 
 def _oui(row: Row) -> OuiRow:
@@ -34,10 +44,27 @@ def _snmp(row: Row) -> CodeRow:
 def _registered(row: Row) -> CodeRow:
     cells = row.cells
     sure = cells.get("confidence", Confidence.CERTAIN.value)
-    return CodeRow(cells["entity"], cells.get("registrant", cells.get("vendor", "")), sure, cells["source"], "")
+    text = cells.get("registrant", cells.get("vendor", ""))
+    return CodeRow(cells["entity"], text, sure, cells["source"], cells.get("note", ""))
 
 
-ROWS: Mapping[str, Callable[[Row], OuiRow | CodeRow]] = {
+def _banner(row: Row) -> BannerRow:
+    cells = row.cells
+    return BannerRow(
+        cells["entity"], cells["text"], cells["confidence"], cells["source"], cells["note"], cells["kind"],
+        cells["match"],
+    )  # fmt: skip
+
+
+def _maker(row: Row) -> tuple[()]:  # noqa: ARG001 - that it is there is all there is to it
+    return ()
+
+
+ROWS: Mapping[str, Callable[[Row], tuple[str, ...]]] = {
+    "banner": _banner,
+    "domain": _registered,
+    "gpon": _registered,
+    "makers": _maker,
     "oui": _oui,
     "snmp": _snmp,
     "bus": _registered,

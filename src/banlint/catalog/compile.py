@@ -103,7 +103,7 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
         "models": [
             tuple(model[field] for field in ModelRow._fields)
             for data in entities
-            for model in ({**model, "entity": data["id"]} for model in data.get("models", ()))
+            for model in ({"chip": False, **model, "entity": data["id"]} for model in data.get("models", ()))
         ],
     }
     for kind in IDENTIFIERS:
@@ -123,7 +123,7 @@ def _names(packs: Sequence[Pack]) -> dict[str, tuple[tuple[Any, ...], ...]]:
     rows: dict[str, dict[tuple[Any, ...], NameRow]] = {}
     for term in _terms(packs):
         row = term.row
-        same = (row.entity, row.basis, row.confidence, row.since, row.until, row.exact)
+        same = (row.entity, row.basis, row.confidence, row.since, row.until, row.exact, row.needs_evidence)
         rows.setdefault(term.key, {}).setdefault(same, row)
     return {name: tuple(map(tuple, sorted(found.values(), key=_strength))) for name, found in rows.items()}
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from banlint.errors import PackError
 from banlint.limits import DEFAULT, Limits
 
-IDENTIFIERS = ("bus", "cpe", "fcc", "oui", "snmp")
+IDENTIFIERS = ("banner", "bus", "cpe", "domain", "fcc", "gpon", "makers", "oui", "snmp")
 _TOP = {"pack.yaml": "pack", "sources.yaml": "sources", "vocabulary.yaml": "vocabulary"}
 _FOLDERS = {
     "entities": ("entity", ".yaml"),

@@ -1,6 +1,6 @@
 """The catalog as matching and judging see it: plain tables, made once, read only."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -9,7 +9,7 @@ from banlint.catalog.names import NameRow
 from banlint.catalog.packed import Places, Values
 from banlint.catalog.store import Index
 
-__all__ = ["Catalog", "CodeRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]
+__all__ = ["BannerRow", "Catalog", "CodeRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]
 
 Row = TypeVar("Row")
 Record = Mapping[str, Any]
@@ -34,10 +34,15 @@ class ModelRow(NamedTuple):
     stands_alone: bool
     confidence: str
     source: str
+    chip: bool = False
+    """Whether what it names is a chip, which may as well be part of something else."""
 
 
 class OuiRow(NamedTuple):
-    """A block of MAC addresses. `basis` is the pack's: `parent`, `former` ...; `trap` has no entity."""
+    """A block of MAC addresses. `basis` is the pack's: `parent`, `former` ...; `trap` has no entity.
+
+    `disputed`: public tables give the block to another than its registrant.
+    """
 
     entity: str
     basis: str
@@ -54,6 +59,18 @@ class CodeRow(NamedTuple):
     confidence: str
     source: str
     note: str
+
+
+class BannerRow(NamedTuple):
+    """What devices say of themselves on the network. `match` is how: `exact`, `prefix`, `word` or `contains`."""
+
+    entity: str
+    text: str
+    confidence: str
+    source: str
+    note: str
+    kind: str
+    match: str
 
 
 class Rows(Mapping[str, Row], Generic[Row]):
@@ -88,12 +105,14 @@ class Catalog:
     `info` has `name`, `version`, `edition`, `sha256`, and the counts `regimes` and `entities`. `names` and `vetoes`
     are keyed by `catalog.names.key`, `longest` by the first word of a name that is not exact: the most words of one
     that begins so. `oui` is keyed by 6, 7 or 9 upper-case hex digits, `snmp` by enterprise number, `bus` by
-    `pci:19e5`, `cpe` by vendor, `fcc` by grantee code. `listed` has the names that only rows of long lists give, keyed
-    as `names`: they match a whole field and nothing less.
+    `pci:19e5`, `cpe` by vendor, `fcc` by grantee code, `domain` by the end of a host name, `gpon` by vendor id,
+    `banners` by folded text. `makers` holds the keys of firms that are nobody in the catalog. `listed` has the names
+    that only rows of long lists give, keyed as `names`: they match a whole field and nothing less.
     """
 
     __slots__ = (
-        "_index", "_rows", "bus", "cpe", "fcc", "info", "listed", "longest", "models", "names", "oui", "snmp", "vetoes",
+        "_index", "_rows", "banners", "bus", "cpe", "domain", "fcc", "gpon", "info", "listed", "longest", "makers",
+        "models", "names", "oui", "snmp", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
@@ -111,6 +130,10 @@ class Catalog:
         self.bus: Mapping[str, CodeRow] = Rows(hot["bus"], CodeRow._make)
         self.cpe: Mapping[str, CodeRow] = Rows(hot["cpe"], CodeRow._make)
         self.fcc: Mapping[str, CodeRow] = Rows(hot["fcc"], CodeRow._make)
+        self.domain: Mapping[str, CodeRow] = Rows(hot["domain"], CodeRow._make)
+        self.gpon: Mapping[str, CodeRow] = Rows(hot["gpon"], CodeRow._make)
+        self.banners: Mapping[str, BannerRow] = Rows(hot["banner"], BannerRow._make)
+        self.makers: Container[str] = Rows(hot["makers"], tuple)
 
     @property
     def entities(self) -> Mapping[str, Record]:

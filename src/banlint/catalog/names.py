@@ -33,6 +33,8 @@ class NameRow(NamedTuple):
     exact: bool
     """True: only the whole field is this name, never words within it."""
     note: str
+    needs_evidence: bool = False
+    """True: says nothing by itself, but lets a model or code of the entity speak beside it."""
 
 
 def key(text: str) -> str:

@@ -34,7 +34,7 @@ class Table(NamedTuple):
 
     path: str
     kind: str
-    """`list`, or the name of the identifiers: `oui`, `snmp`, `bus`, `cpe`, `fcc`."""
+    """`list`, or the name of the identifiers: `oui`, `snmp`, `banner` ..."""
     stem: str
     rows: tuple[Row, ...]
 

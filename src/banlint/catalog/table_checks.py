@@ -13,7 +13,7 @@ from banlint.catalog.known import Known, unknown
 from banlint.catalog.names import key
 from banlint.catalog.pack import Pack, Table
 from banlint.catalog.tables import Row
-from banlint.text import show
+from banlint.text import fold, show
 
 Form = tuple[Callable[[str], object], str]
 
@@ -35,7 +35,7 @@ _SURE = _one_of("certain", "probable", "possible")
 _FORMS: Mapping[str, Mapping[str, Form]] = {
     "oui": {
         "prefix": _matches("[0-9A-F]{6,7}|[0-9A-F]{9}", "write 6, 7 or 9 upper-case hex digits"),
-        "basis": _one_of("parent", "subsidiary", "affiliate", "former", "relabel", "trap"),
+        "basis": _one_of("parent", "subsidiary", "affiliate", "former", "relabel", "trap", "disputed"),
         "until": _DAY,
     },
     "snmp": {
@@ -54,6 +54,18 @@ _FORMS: Mapping[str, Mapping[str, Form]] = {
         "grantee": _matches("[A-Z][A-Z0-9]{2}|[0-9][A-Z0-9]{4}", "write 3 or, after a digit, 5 capitals and digits"),
         "confidence": _SURE,
     },
+    "banner": {
+        "kind": _matches("[a-z][a-z0-9-]*", "write what says it: http-server, snmp, x509 ..."),
+        "text": (fold, "write what the device says"),
+        "match": _one_of("exact", "prefix", "word", "contains"),
+        "confidence": _SURE,
+    },
+    "domain": {
+        "suffix": _matches(r"[a-z0-9-]+(\.[a-z0-9-]+)+", "write the end of a host name, in lower case"),
+        "confidence": _SURE,
+    },
+    "gpon": {"vendor": _matches("[A-Z0-9]{4}", "write 4 capitals or digits"), "confidence": _SURE},
+    "makers": {"name": (key, "write a name")},
     "list": {
         "name": (key, "write a name"),
         "country": _matches("([A-Z]{2})?", "write an ISO 3166-1 code or nothing"),
@@ -87,13 +99,14 @@ def _cells(table: Table, row: Row, complaints: Complaints) -> None:
 
 
 def _references(table: Table, row: Row, known: Known, complaints: Complaints) -> None:
-    entity = row.cells["entity"]
+    entity = row.cells.get("entity", "")
     trap = row.cells.get("basis") == "trap"
+    may_lack = trap or table.kind in ("list", "makers") or row.cells.get("basis") == "disputed"
     if trap and entity:
         table.complain(complaints, row, "a trap names an entity", "leave the column entity empty")
     elif entity and entity not in known.ids("entities"):
         table.complain(complaints, row, *unknown("entity", entity, known.ids("entities")))
-    elif not entity and not trap and table.kind != "list":
+    elif not entity and not may_lack:
         table.complain(complaints, row, "the row names no entity", "fill the column entity")
     source = row.cells.get("source")
     if source is not None and source not in known.sources:

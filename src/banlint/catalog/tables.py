@@ -13,9 +13,13 @@ from banlint.text import show
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "oui": ("prefix", "registrant", "entity", "basis", "until", "source"),
     "snmp": ("enterprise", "registrant", "entity", "status", "source"),
+    "banner": ("kind", "text", "match", "entity", "confidence", "note", "source"),
     "bus": ("bus", "vendor", "registrant", "entity", "source"),
     "cpe": ("vendor", "entity", "confidence", "source"),
+    "domain": ("suffix", "entity", "confidence", "note", "source"),
     "fcc": ("grantee", "registrant", "entity", "confidence", "source"),
+    "gpon": ("vendor", "entity", "confidence", "source"),
+    "makers": ("name", "source"),
     "list": ("name", "aliases", "country", "listed_on", "delisted_on", "citation", "entity"),
 }
 

@@ -65,6 +65,6 @@ def _of_fact(item: dict[str, Any]) -> Confidence:
 def _term(entity: str, text: str, item: dict[str, Any], where: Path, basis: Basis, confidence: Confidence) -> Term:
     row = NameRow(
         entity, basis.value, confidence.value, text, item.get("source", ""), item.get("since", ""),
-        item.get("until", ""), item.get("exact", False), item.get("note", ""),
+        item.get("until", ""), item.get("exact", False), item.get("note", ""), item.get("needs_evidence", False),
     )  # fmt: skip
     return Term(key(text), row, where)

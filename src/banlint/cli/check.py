@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from banlint.api.ask import day, known, question, verdicts
@@ -57,6 +57,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     asked.add_argument(
         "--include", action="append", metavar="WHAT", help="what is off by default: unverified, of low confidence"
     )
+    asked.add_argument(
+        "--mentions", action="store_true", help="show as well what assets only speak of, to watch; it never fails"
+    )
     inputs = parser.add_argument_group("what to read")
     inputs.add_argument("--exclude", action="append", metavar="GLOB", help="leave out what matches within folders")
     inputs.add_argument("--stdin-name", default="", metavar="NAME", help="what to call standard input, as lab.json")
@@ -66,7 +69,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file as well"
     )
-    output.add_argument("--explain", action="store_true", help="show all evidence with its sources")
+    output.add_argument(
+        "--explain", action="store_true", help="show each piece of evidence step by step, with its source"
+    )
     output.add_argument("-q", "--quiet", action="store_true", help="findings only, no counts and no progress")
     shared.add_color(output)
     shared.add_help(output)
@@ -89,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
     packs = words(options.pack) or config.pack
     loaded = load(packs, options.plugin or (), third_party=not options.no_plugins)
     settings = _settings(options, config, loaded)
-    outputs = Outputs(_outputs(options, config, loaded.plugins.reporters()))
+    outputs = Outputs(_outputs(options, config, loaded))
     try:
         return _run(options, settings, loaded, outputs)
     finally:
@@ -152,6 +157,7 @@ def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Se
         ignore=words(options.ignore) or config.ignore,
         purpose=options.purpose or config.purpose,
         include=words(options.include) or config.include,
+        mentions=options.mentions or config.mentions,
     )
     return Settings(
         asked,
@@ -177,12 +183,13 @@ def _own_reports(options: argparse.Namespace) -> Iterator[str]:
                     yield "".join(f"[{one}]" if one in "*?[" else one for one in name)
 
 
-def _outputs(options: argparse.Namespace, config: Config, reporters: Mapping[str, type[Reporter]]) -> list[Output]:
+def _outputs(options: argparse.Namespace, config: Config, loaded: Loaded) -> list[Output]:
     from banlint.reporting.output import Output, check_destination
 
+    reporters = loaded.plugins.reporters()
     name = options.format or config.format or "text"
     known("format", name, reporters)
-    outputs = [Output(_dressed(reporters[name](), options, stdout=True), sys.stdout)]
+    outputs = [Output(_dressed(reporters[name](), options, loaded, stdout=True), sys.stdout)]
     seen: set[str] = set()
     for wanted in options.output:
         name, equals, path = wanted.partition("=")
@@ -193,13 +200,15 @@ def _outputs(options: argparse.Namespace, config: Config, reporters: Mapping[str
         if os.path.realpath(path) in seen:
             raise ReportError(f"two reports go to {show(path)}", "name two files")
         seen.add(os.path.realpath(path))
-        outputs.append(Output(_dressed(reporters[name](), options, stdout=False), path=path))
+        outputs.append(Output(_dressed(reporters[name](), options, loaded, stdout=False), path=path))
     return outputs
 
 
-def _dressed(reporter: Reporter, options: argparse.Namespace, *, stdout: bool) -> Reporter:
+def _dressed(reporter: Reporter, options: argparse.Namespace, loaded: Loaded, *, stdout: bool) -> Reporter:
     from banlint.reporting.as_text import TextReporter
 
+    if options.explain and hasattr(reporter, "sources"):
+        reporter.sources = loaded.catalog.sources
     if isinstance(reporter, TextReporter):
         reporter.chain = options.explain
         if stdout:

@@ -29,6 +29,7 @@ class Config(NamedTuple):
     format: str = ""
     jobs: int = 1
     allow_empty: bool = False
+    mentions: bool = False
 
 
 KEYS = tuple(field.replace("_", "-") for field in Config._fields if field != "path")

@@ -28,7 +28,7 @@ _ROLES: dict[Role, tuple[str, str]] = {
         " 厂商 厂家 制造商 品牌 生产厂家 製造元 メーカー 제조사",
         "oem",
     ),
-    Role.BRAND: ("brand brandname marke marque", ""),
+    Role.BRAND: ("brand brandname marke marque onvifmanufacturer", ""),
     Role.SUPPLIER: (
         "",
         "supplier suppliername seller reseller distributor lieferant fournisseur proveedor dostawca 供应商",
@@ -57,14 +57,33 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.USB_ID: ("usbid", ""),
     Role.SERIAL: (
         "",
-        "serial serialnumber serialno sn ssn serialnum seriennummer ansiblenetserialnum ansibleproductserial",
+        "serial serialnumber serialno sn ssn serialnum seriennummer ansiblenetserialnum ansibleproductserial"
+        " gponserial gponsn ponsn ponserial ontserial ontserialnumber ontsn onuserial onuserialnumber onusn",
     ),
+    Role.GPON: ("", "vendorid gponvendorid ponvendorid ontvendorid onuvendorid ontvendor onuvendor"),
+    Role.EDID: ("", "edid edidvendor edidmanufacturer edidid pnpid monitorid displayid"),
     Role.FIRMWARE: ("", "firmware firmwareversion fw swversion osversion softwareversion"),
-    Role.DOMAIN: ("", "clouddomain p2phost"),
+    Role.DOMAIN: (
+        "",
+        "clouddomain cloudhost cloudserver cloudurl cloudaddress p2phost p2pserver p2pdomain ddnsserver pushserver",
+    ),
+    Role.BANNER: (
+        "httpserver httpserverheader serverheader httpbanner rtspserver rtspbanner sshbanner telnetbanner ftpbanner"
+        " wwwauthenticate httpwwwauthenticate httprealm rtsprealm sysdescr snmpsysdescr",
+        "banner banners server sipserver useragent sipuseragent realm authrealm digestrealm sysdescription certsubject"
+        " certificatesubject x509subject tlssubject tlscertsubject sslsubject sslcertsubject subjectdn htmltitle"
+        " httptitle",
+    ),
+    Role.SCOPE: ("onvifscope onvifscopes", "scope scopes"),
+    Role.CHIP: (
+        "",
+        "chip chipset chipname soc socname socmodel systemonchip mainchip cpu cpumodel cpuname processor processormodel"
+        " processorname",
+    ),
     Role.TEXT: (
         "",
-        "description comment comments note notes remark remarks bemerkung bemerkungen sysdescr details"
-        " capability capabilities feature features",
+        "description comment comments note notes remark remarks bemerkung bemerkungen details"
+        " capability capabilities feature features driver drivername icon iconurl xmlns",
     ),
 }
 

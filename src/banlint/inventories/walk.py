@@ -24,6 +24,7 @@ _NAME_KEYS = (
 # Facts of an enclosing mapping that hold for the assets within it.
 _INHERITED = frozenset({"site", "site.kind", "site.country", "purpose", "funding", "contract"})
 _MAKERS = frozenset({Role.MANUFACTURER, Role.BRAND, Role.SUPPLIER})
+_ASSETS = "assets"
 _NAMED_MODELS = frozenset({"model", "modelid", "devicemodel"})
 
 
@@ -119,7 +120,7 @@ class Walker:
             # An interface: its address is the device's.
             owner.identifiers.extend(one for one in found.identifiers if one.role is Role.MAC)
             strong = False
-        if strong or (self.shape.every and owner is None):
+        if strong or (owner is None and (self.shape.every or _is_declared(path, found))):
             self.drafts.append(found)
             below: _Draft | None = found
         else:
@@ -165,6 +166,11 @@ class Walker:
             _note_mapping(draft, key.fact, raw, value, path)
         children.append((raw, value, (*path, raw)))
         return False
+
+
+def _is_declared(path: Path, found: _Draft) -> bool:
+    """Whether the mapping at `path` stands in the document's own list of assets and says anything of itself."""
+    return len(path) == 2 and path[0] == _ASSETS and bool(found.identifiers)
 
 
 def text(value: Data) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from banlint.judge import wording
@@ -16,6 +17,7 @@ from banlint.judge.table import Applicable, Table, is_off
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import (
     Asset,
+    Basis,
     Confidence,
     EntityId,
     Evidence,
@@ -96,7 +98,10 @@ class Judge:
                 counted = reached(evidence, applicable)
                 if counted:
                     _keep(gravest, self._of_entity(asset, identity, entity, counted, applicable))
-            yield from gravest.values()
+            if all(one.match.basis is Basis.MENTION for one in evidence):
+                yield from map(_mentioned, islice(gravest.values(), 1))
+            else:
+                yield from gravest.values()
 
     def _of_entity(
         self, asset: Asset, identity: Identity, entity: EntityId, evidence: Iterable[Evidence], applicable: Applicable
@@ -147,7 +152,7 @@ class Judge:
             return None
         questions = subject.questions + wording.questions(conditions, answers)
         if subject.confidence is Confidence.POSSIBLE:
-            questions += (wording.WHO_MADE_IT,)
+            questions += (wording.who_made_it(subject.evidence),)
         verdict = applicable.verdict
         if questions and verdict in _CONDITIONAL:
             verdict = Verdict.NEEDS_FACTS
@@ -197,6 +202,11 @@ def _keep(gravest: dict[str, Finding], finding: Finding | None) -> None:
         other = gravest.get(finding.regime)
         if other is None or _GRAVITY[finding.verdict] < _GRAVITY[other.verdict]:
             gravest[finding.regime] = finding
+
+
+def _mentioned(finding: Finding) -> Finding:
+    """`finding` as what it is when the asset only speaks of its entity: something to look at, and nothing more."""
+    return finding._replace(verdict=Verdict.WATCH, reason=wording.MENTIONED, questions=(), effective="", mend="")
 
 
 def _is_good(asset: Asset, applicable: Applicable, facts: Facts) -> bool:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from banlint.judge.conditions import Answer
 from banlint.judge.table import Applicable
-from banlint.model import Law, Verdict
+from banlint.model import Basis, Evidence, Law, Verdict
 from banlint.text import show
 
-WHO_MADE_IT = "Who made it? What is known does not prove the maker. A model, MAC address or FCC ID would."
+MENTIONED = "spoken of, and not said to have made it"
+_WHO_MADE_IT = {
+    Basis.RELABEL: "Its brand is sold on goods of several makers: that it is this one's needs evidence.",
+    Basis.CHIP: "A chip in it says whose the chip is: who made the device needs evidence.",
+}
+_UNPROVEN = "What is known does not prove the maker: it needs evidence."
 Conditions = Mapping[str, Mapping[str, Any]]
+
+
+def who_made_it(evidence: Iterable[Evidence]) -> str:
+    """What to ask where the maker is only possible."""
+    bases = {one.match.basis for one in evidence}
+    why = _WHO_MADE_IT.get(bases.pop(), _UNPROVEN) if len(bases) == 1 else _UNPROVEN
+    return f"Who made it? {why} A model, MAC address or FCC ID would be that."
 
 
 def questions(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _OID = r"(?:(?<![\w.])\.?(?:1|iso)\.3\.6\.1\.4\.1|\benterprises)\.(\d{1,10})(?!\
 _BUS_MARKED = r"(VEN|VID)_([0-9A-F]{4})(?:&(?:DEV|PID)_([0-9A-F]{4}))?"
 _BUS_ALIAS = r"(PCI|USB):V(?:0000)?([0-9A-F]{4})[DP](?:0000)?([0-9A-F]{4})"
 _BUS_PLAIN = r"\s*(?:(PCI|USB)[: ]\s*)?(?:ID )?(?:0X)?([0-9A-F]{4})(?:[:/ \-]*(?:0X)?([0-9A-F]{4}))?(?![0-9A-F])"
+_EDID = r"(?:MONITOR\\|DISPLAY\\|EISA:|PNP:)?([A-Z]{3})(?:[0-9A-F]{4})?(?![A-Z0-9])"
 _BUS_OF = {"VEN": "pci", "VID": "usb", "PCI": "pci", "USB": "usb", Role.PCI_ID: "pci", Role.USB_ID: "usb"}
 
 
@@ -125,6 +126,37 @@ class BusMatcher:
             if row is not None:
                 yield from _to_match(row, Basis.BUS_ID, term)
                 return
+
+
+class EdidMatcher:
+    """Displays: the vendor's three letters, alone, in a device path, or in the EDID itself."""
+
+    name = "edid"
+    roles = frozenset({Role.EDID})
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._ids: Mapping[str, CodeRow] = catalog.bus
+
+    def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
+        """The entity that the letters in `value` were given to."""
+        letters = _edid_vendor(value[:LONGEST_VALUE].strip().upper())
+        return tuple(_to_match(self._ids.get(f"edid:{letters}"), Basis.BUS_ID, f"edid:{letters}"))
+
+
+def _edid_vendor(value: str) -> str:
+    r"""The vendor in a display's id.
+
+    >>> _edid_vendor("MONITOR\\ABC1234"), _edid_vendor("00FFFFFFFFFFFF000443")
+    ('ABC', 'ABC')
+    """
+    named = re.match(_EDID, value)
+    if named:
+        return named[1]
+    digits = re.sub(r"[\s:]|0X", "", value)
+    if not digits.startswith("00FFFFFFFFFFFF00") or not re.fullmatch("[0-9A-F]{4}", digits[16:20]):
+        return ""
+    number = int(digits[16:20], 16)
+    return "".join(chr(ord("@") + (number >> shift & 31)) for shift in (10, 5, 0))
 
 
 def _bus_ids(value: str) -> Iterator[re.Match[str]]:

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from banlint.match.conflicts import between_makers, other_maker
+from banlint.match.conflicts import between_makers, is_certain_grammar, other_maker
 from banlint.match.names import weaker
 from banlint.model import Asset, Basis, Confidence, EntityId, Evidence, Identifier, Identity, Match, Role
+from banlint.text import fold
 
 MAKER_ROLES = frozenset({Role.MANUFACTURER, Role.BRAND})
-MODEL_ROLES = frozenset({Role.MODEL, Role.PART_NUMBER})
+MODEL_ROLES = frozenset({Role.MODEL, Role.PART_NUMBER, Role.SCOPE})
 _ONE_LESS = {
     Confidence.CERTAIN: Confidence.PROBABLE,
     Confidence.PROBABLE: Confidence.POSSIBLE,
     Confidence.POSSIBLE: Confidence.POSSIBLE,
 }
 _NAMES = frozenset({Basis.OFFICIAL_NAME, Basis.ALIAS, Basis.BRAND, Basis.AFFILIATE, Basis.RELABEL})
-_ASIDE = frozenset({Basis.MENTION})
+_ASIDE = frozenset({Basis.MENTION, Basis.CHIP})
+_REGISTERED = frozenset(
+    {
+        Basis.OUI, Basis.BUS_ID, Basis.SNMP_ENTERPRISE, Basis.CPE, Basis.FCC_GRANTEE, Basis.BANNER, Basis.DOMAIN,
+        Basis.GPON,
+    }
+)  # fmt: skip
+_TYPED = MAKER_ROLES | {Role.SUPPLIER}
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 _ROLES = {role: rank for rank, role in enumerate(Role)}
 
@@ -40,8 +48,10 @@ class Said(NamedTuple):
 
 def merge(asset: Asset, said: Said, hint: Hint = no_hint) -> Identity:
     """The identity of `asset` from everything `said` of it; the order of its identifiers never matters."""
-    evidence = [found for found in _once_each(said.evidence) if not found.match.needs_maker]
-    common = [found for found in _once_each(said.evidence) if found.match.needs_maker]
+    once = _once_each(found for found in said.evidence if found.match.basis is not Basis.MENTION and found.match.entity)
+    evidence = [found for found in once if not found.match.needs_maker]
+    evidence += _quiet_brands(once, evidence)
+    common = [found for found in once if found.match.needs_maker and found.match.basis is not Basis.RELABEL]
     by_maker = [found for found in evidence if found.identifier.role in MAKER_ROLES]
     conflicts: tuple[str, ...] = ()
     if said.makers and not by_maker:
@@ -49,8 +59,32 @@ def merge(asset: Asset, said: Said, hint: Hint = no_hint) -> Identity:
     else:
         evidence += _borne_out(asset, common, evidence, hint)
         if by_maker:
-            evidence, conflicts = _beside_maker(said.makers, by_maker, evidence)
-    return Identity(_strongest_first(evidence), conflicts, bool(said.makers or evidence))
+            others = [found for found in said.evidence if not found.match.entity]
+            evidence, conflicts = _beside_maker(said.makers, by_maker, evidence, others)
+    mentions = _mentions(said.evidence, evidence)
+    return Identity(_strongest_first(evidence) + mentions, conflicts, bool(said.makers or evidence))
+
+
+def _mentions(said: Iterable[Evidence], evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """What the asset only speaks of."""
+    found = {one.match.entity for one in evidence}
+    spoken = _once_each(one for one in said if one.match.basis is Basis.MENTION and one.match.entity not in found)
+    return _strongest_first(spoken)
+
+
+def _quiet_brands(once: list[Evidence], evidence: Iterable[Evidence]) -> list[Evidence]:
+    """An operator's brand on equipment of many makers: it says nothing, until a model or a code says whose it is."""
+    told = {
+        found.match.entity
+        for found in evidence
+        if found.match.basis is Basis.MODEL_PATTERN or found.match.basis in _REGISTERED
+    }
+    return [
+        found._replace(match=found.match._replace(needs_maker=False))
+        for found in once
+        if found.match.needs_maker and found.match.basis is Basis.RELABEL and found.match.entity in told
+        if found.identifier.role in MAKER_ROLES
+    ]
 
 
 def _against_other_maker(
@@ -71,17 +105,23 @@ def _against_other_maker(
     for found in evidence:
         if found.match.entity in patterned and (_is_registered(found) or found.identifier.role in MODEL_ROLES):
             kept.append(_at_most(found, Confidence.PROBABLE))
-        elif _is_registered(found) or (_is_name_in_model(found) and found.match.entity in grammar):
+        elif found.identifier.role is Role.BANNER:
+            # Whose firmware runs is no matter of what the box is called.
+            kept.append(_at_most(found, Confidence.PROBABLE))
+        elif _is_registered(found) or found.match.basis is Basis.CHIP or _is_name_of_model(found, grammar):
             kept.append(_at_most(found, Confidence.POSSIBLE))
     return kept, other_maker(makers, kept)
 
 
 def _is_registered(found: Evidence) -> bool:
-    return found.match.basis in {Basis.OUI, Basis.BUS_ID, Basis.SNMP_ENTERPRISE, Basis.CPE, Basis.FCC_GRANTEE}
+    return found.match.basis in _REGISTERED
 
 
-def _is_name_in_model(found: Evidence) -> bool:
-    return found.identifier.role in MODEL_ROLES and found.match.basis is not Basis.MODEL_PATTERN
+def _is_name_of_model(found: Evidence, grammar: set[EntityId]) -> bool:
+    """Whether a model bears a maker's name for being one of its own: it begins with it, or its grammar agrees."""
+    if found.identifier.role not in MODEL_ROLES or found.match.basis is Basis.MODEL_PATTERN:
+        return False
+    return found.match.entity in grammar or f"{fold(found.identifier.value)} ".startswith(f"{fold(found.match.term)} ")
 
 
 def _borne_out(asset: Asset, common: list[Evidence], evidence: Iterable[Evidence], hint: Hint) -> list[Evidence]:
@@ -99,9 +139,12 @@ def _borne_out(asset: Asset, common: list[Evidence], evidence: Iterable[Evidence
 
 
 def _beside_maker(
-    makers: tuple[Identifier, ...], by_maker: list[Evidence], evidence: list[Evidence]
+    makers: tuple[Identifier, ...], by_maker: list[Evidence], evidence: list[Evidence], others: list[Evidence]
 ) -> tuple[list[Evidence], tuple[str, ...]]:
-    """The maker field names entities of the catalog: what else points to them, and what to others."""
+    """The maker field names entities of the catalog: what else points to them, and what to others.
+
+    `others` are codes of firms that are known to be none of the catalog's.
+    """
     own = {found.match.entity for found in by_maker if found.match.basis is not Basis.RELABEL}
     if not own:
         return _raise_relabels(evidence), ()
@@ -109,7 +152,29 @@ def _beside_maker(
     for found in evidence:
         foreign = found.match.entity not in own and found.match.basis is Basis.MODEL_PATTERN
         kept.append(_with(found, _ONE_LESS[found.match.confidence]) if foreign else found)
-    return kept, between_makers(makers, by_maker, kept)
+    against = [*(found for found in evidence if found.match.entity not in own), *others]
+    kept = [_at_most(found, _ceiling(found.match.entity, evidence, against)) for found in kept]
+    return kept, between_makers(makers, by_maker, [*kept, *others])
+
+
+def _ceiling(entity: EntityId, evidence: list[Evidence], against: list[Evidence]) -> Confidence:
+    """How sure an entity may be that only a typed name points to, while harder things point to another.
+
+    Where public tables are wrong about a block, the name may well have been taken from one of them.
+    """
+    own = [found for found in evidence if found.match.entity == entity]
+    if not all(found.identifier.role in _TYPED for found in own):
+        return Confidence.CERTAIN
+    addresses = [
+        found
+        for found in against
+        if found.match.basis is Basis.OUI
+        and (found.match.confidence is not Confidence.POSSIBLE or not found.match.entity)
+    ]
+    if any(found.match.disputed for found in addresses):
+        return Confidence.POSSIBLE
+    contradicted = addresses or any(is_certain_grammar(found) for found in against)
+    return Confidence.PROBABLE if contradicted else Confidence.CERTAIN
 
 
 def _raise_relabels(evidence: list[Evidence]) -> list[Evidence]:

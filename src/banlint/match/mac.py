@@ -34,7 +34,7 @@ _HEAD = (
 )
 # A registered block tells whose interface it is; of the device around it that is at most probable.
 _SURENESS = {"parent": Confidence.PROBABLE, "subsidiary": Confidence.PROBABLE, "affiliate": Confidence.PROBABLE}
-_TRAP = "trap"
+_DISPUTED = "disputed"
 
 
 class MacMatcher:
@@ -42,6 +42,8 @@ class MacMatcher:
 
     name = "mac"
     roles = frozenset({Role.MAC})
+    speaks_for = 19
+    """How long a value may be for its head to speak for all of it: 0x and sixteen digits, or fewer, is one address."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._oui: Mapping[str, OuiRow] = catalog.oui
@@ -52,7 +54,7 @@ class MacMatcher:
         return frozenset(prefix[:6] for prefix in self._oui)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
-        """The entities whose blocks the addresses in `value` are from."""
+        """The entities whose blocks the addresses in `value` are from; none where it is known to be others'."""
         return unique(found for digits in addresses(value) if (found := self._of(digits)))
 
     def _of(self, digits: str) -> Match | None:
@@ -61,7 +63,7 @@ class MacMatcher:
         for length in _BLOCKS:
             if digits[:length] in self._oui:
                 row = self._oui[digits[:length]]
-                return None if row.basis == _TRAP else _to_match(digits[:length], row)
+                return _to_match(digits[:length], row)
         return None
 
     def clean_head(self, value: str) -> bool:
@@ -82,8 +84,13 @@ class MacMatcher:
 
 def _to_match(prefix: str, row: OuiRow) -> Match:
     sure = _SURENESS.get(row.basis, Confidence.POSSIBLE)
+    if row.basis == _DISPUTED:
+        sure = Confidence.PROBABLE
     # An end bounds the address's worth; the registrant is what people want to read.
-    return Match(EntityId(row.entity), Basis.OUI, sure, spell(prefix), row.source, "", row.until or "", row.registrant)
+    return Match(
+        EntityId(row.entity), Basis.OUI, sure, spell(prefix), row.source, "", row.until or "", row.registrant,
+        disputed=row.basis == _DISPUTED,
+    )  # fmt: skip
 
 
 def spell(prefix: str) -> str:

@@ -9,7 +9,7 @@ from banlint.match.names import NOT_ITS_OWN, Names, to_match, unique, words
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 
 if TYPE_CHECKING:
-    from banlint.catalog.index import Catalog
+    from banlint.catalog.index import Catalog, ModelRow
 
 SEARCHED = 200
 """Characters of a value that are searched; a model number is far shorter."""
@@ -20,25 +20,11 @@ class _PatternSet(Protocol):
     def Match(self, text: bytes) -> list[int] | None: ...  # noqa: N802 - the library's name
 
 
-class ModelMatcher:
-    """Model and part numbers, and maker names written into them."""
-
-    name = "models"
-    roles = frozenset({Role.MODEL, Role.PART_NUMBER})
+class Grammar:
+    """The patterns of the catalog."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._names = Names(catalog)
-
-    @cached_property
-    def _matches(self) -> tuple[Match, ...]:
-        return tuple(
-            Match(
-                EntityId(row.entity), Basis.MODEL_PATTERN, Confidence(row.confidence), row.family, row.source,
-                needs_maker=not row.stands_alone,
-            )
-            for row in self._catalog.models
-        )  # fmt: skip
 
     @cached_property
     def _patterns(self) -> _PatternSet | None:
@@ -56,17 +42,30 @@ class ModelMatcher:
         found: _PatternSet = patterns
         return found
 
+    def search(self, value: str) -> list[ModelRow]:
+        """The families that `value` is one of, in the catalog's order."""
+        if self._patterns is None or not value:
+            return []
+        found = self._patterns.Match(value[:SEARCHED].upper().encode("utf-8", "replace"))
+        return [self._catalog.models[number] for number in sorted(found)] if found else []
+
+
+class ModelMatcher:
+    """Model and part numbers, and maker names written into them."""
+
+    name = "models"
+    roles = frozenset({Role.MODEL, Role.PART_NUMBER})
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._grammar = Grammar(catalog)
+        self._names = Names(catalog)
+
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - both roles read alike
         """The entities whose grammar `value` follows, and those it names as a word (at most `probable`)."""
         value = value[:SEARCHED]
-        found = [self._matches[number] for number in self._search(value)]
+        found = [_to_match(row) for row in self._grammar.search(value)]
         found += self._named(value)
         return unique(found) if found else ()
-
-    def _search(self, value: str) -> list[int]:
-        if self._patterns is None or not value:
-            return []
-        return sorted(self._patterns.Match(value.upper().encode("utf-8", "replace")) or ())
 
     def _named(self, value: str) -> list[Match]:
         """Relabelled brands are left out: in a model they are mostly a line's or a part's ordinary word."""
@@ -76,3 +75,10 @@ class ModelMatcher:
             return []
         rows = (row for hit in hits for row in hit.rows if row.basis != Basis.RELABEL)
         return [to_match(row, Confidence.PROBABLE) for row in rows]
+
+
+def _to_match(row: ModelRow) -> Match:
+    return Match(
+        EntityId(row.entity), Basis.MODEL_PATTERN, Confidence(row.confidence), row.family, row.source,
+        needs_maker=not row.stands_alone,
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.catalog.names import key
+from banlint.match.spelling import INVISIBLE, LOOK_ALIKE, MISSPELT, Misspellings, has_invisible, latin
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 from banlint.text import fold
 
@@ -53,8 +54,9 @@ def to_match(row: NameRow, ceiling: Confidence = Confidence.CERTAIN) -> Match:
     """`row` as a match, at most as sure as `ceiling`."""
     sure = weaker(Confidence(row.confidence), ceiling)
     return Match(
-        EntityId(row.entity), Basis(row.basis), sure, row.text, row.source, row.since or "", row.until or "", row.note
-    )
+        EntityId(row.entity), Basis(row.basis), sure, row.text, row.source, row.since or "", row.until or "", row.note,
+        needs_maker=row.needs_evidence,
+    )  # fmt: skip
 
 
 def words(value: str) -> list[str]:
@@ -77,6 +79,7 @@ class Names:
         self._listed: Mapping[str, tuple[NameRow, ...]] = catalog.listed
         self._longest: Mapping[str, int] = catalog.longest
         self._vetoes = catalog.vetoes
+        self._slips = Misspellings(catalog.names, (catalog.vetoes, catalog.makers))
 
     @cached_property
     def _veto_longest(self) -> Mapping[str, int]:
@@ -97,6 +100,10 @@ class Names:
         if folded in self._vetoes:
             return self._unless_vetoed(folded, rows)
         return rows or self._joined_otherwise(folded)
+
+    def misspelt(self, value: str) -> tuple[NameRow, ...]:
+        """The rows of names that a field, one that names nobody we know, is one slip away from."""
+        return self._slips.near(key(value))
 
     def _joined_otherwise(self, folded: str) -> tuple[NameRow, ...] | None:
         joined = folded.replace(" ", "")
@@ -200,14 +207,35 @@ class NameMatcher:
         """The entities that `value` names: as sure as the name itself where it is all of the field."""
         # The seller is not the maker.
         ceiling = Confidence.POSSIBLE if role is Role.SUPPLIER else Confidence.CERTAIN
-        rows = self._names.whole(value[:LONGEST_VALUE])
+        value = value[:LONGEST_VALUE]
+        found = self._as_written(value, ceiling)
+        if found is None:
+            return self._as_meant(value, ceiling) or ()
+        if found and has_invisible(value):
+            return _noted(found, INVISIBLE)
+        return found
+
+    def _as_written(self, value: str, ceiling: Confidence) -> tuple[Match, ...] | None:
+        """What the letters of `value` say; `None` where they say nothing at all."""
+        rows = self._names.whole(value)
         if rows is None:
             return self._of_words(words(value), ceiling)
         return unique(to_match(row, ceiling) for row in _as_spelled(rows, value))
 
-    def _of_words(self, tokens: list[str], ceiling: Confidence) -> tuple[Match, ...]:
+    def _as_meant(self, value: str, ceiling: Confidence) -> tuple[Match, ...] | None:
+        """What `value` says once look-alike letters are undone, else one slip of the pen."""
+        if not value.isascii():
+            undone = latin(value)
+            return _noted(self._as_written(undone, ceiling) or (), LOOK_ALIKE) if undone else None
+        sure = weaker(ceiling, Confidence.PROBABLE)
+        rows = self._names.misspelt(value)
+        return _noted((to_match(row, sure)._replace(basis=Basis.ALIAS) for row in rows), MISSPELT) if rows else None
+
+    def _of_words(self, tokens: list[str], ceiling: Confidence) -> tuple[Match, ...] | None:
         hits = self._names.within(tokens)
-        if not hits or not NOT_ITS_OWN.isdisjoint(tokens):
+        if not hits:
+            return None
+        if not NOT_ITS_OWN.isdisjoint(tokens):
             return ()
         # Words beside the name may make it another firm's, unless they all name the same one.
         entities = {row.entity for hit in hits for row in hit.rows}
@@ -226,6 +254,10 @@ def _as_spelled(rows: tuple[NameRow, ...], value: str) -> Iterable[NameRow]:
     spelled = {(row.entity, row.basis == affiliate) for row in rows if fold(row.text) == folded}
     meant = {entity for entity, is_affiliate in spelled if is_affiliate and (entity, False) not in spelled}
     return (row for row in rows if row.entity not in meant or row.basis == affiliate)
+
+
+def _noted(matches: Iterable[Match], note: str) -> tuple[Match, ...]:
+    return unique(one._replace(note=f"{one.note}; {note}" if one.note else note) for one in matches)
 
 
 def unique(matches: Iterable[Match]) -> tuple[Match, ...]:

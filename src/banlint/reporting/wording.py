@@ -18,6 +18,10 @@ _BASES = {
     Basis.FCC_GRANTEE: "an FCC grantee code of {}",
     Basis.SNMP_ENTERPRISE: "an SNMP enterprise number of {}",
     Basis.BUS_ID: "a bus vendor id of {}",
+    Basis.BANNER: "what firmware of {} says",
+    Basis.DOMAIN: "a cloud service of {}",
+    Basis.GPON: "a GPON vendor id of {}",
+    Basis.CHIP: "a chip of {}",
     Basis.MENTION: "a mention of {}",
     Basis.ORIGIN: "where it was made",
     Basis.CATEGORY: "what it is: {}",
@@ -33,7 +37,16 @@ _COUNTED = {
     Verdict.PROPOSED: "proposed",
     Verdict.WATCH: "to watch",
 }
-_FIELDS = {"mac": "MAC", "cpe": "CPE", "purl": "PURL", "fcc_id": "FCC ID", "pci_id": "PCI id", "usb_id": "USB id"}
+_FIELDS = {
+    "mac": "MAC",
+    "cpe": "CPE",
+    "purl": "PURL",
+    "fcc_id": "FCC ID",
+    "pci_id": "PCI id",
+    "usb_id": "USB id",
+    "edid": "EDID",
+    "gpon": "GPON id",
+}
 
 
 def basis(evidence: Evidence, entity: str) -> str:

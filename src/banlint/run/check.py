@@ -12,6 +12,7 @@ from banlint import __version__
 from banlint.errors import BanlintError, InputError, UsageError
 from banlint.limits import DEFAULT, Limits
 from banlint.model import (
+    Basis,
     Counts,
     Finding,
     Fingerprint,
@@ -196,7 +197,7 @@ class _Ledger:
             self.on_problem(event)
         else:
             self._verdicts[event.verdict.value] += 1
-            self._failing += event.verdict in self.settings.fail_on
+            self._failing += event.verdict in self.settings.fail_on and not _is_mention(event)
             self.on_finding(self._numbered(event))
 
     def refuse(self, problem: Problem) -> None:
@@ -246,6 +247,10 @@ class _Ledger:
             self.settings.allow_empty,
             self.settings.exit_zero,
         )
+
+
+def _is_mention(finding: Finding) -> bool:
+    return bool(finding.evidence) and all(one.match.basis is Basis.MENTION for one in finding.evidence)
 
 
 def _fingerprint(finding: Finding) -> Fingerprint:

@@ -21,6 +21,7 @@ from banlint.model import (
     Finding,
     Fingerprint,
     Identity,
+    Matcher,
     Parts,
     Problem,
     Question,
@@ -59,14 +60,14 @@ class Checker:
         self._limits = limits
         self.question = question
         self.parts = parts
-        self.engine = Engine(catalog, parts.matchers)
+        self.engine = Engine(catalog, parts.matchers + _mentions(catalog, question))
         self.judge = Judge(catalog, question)
         # In the order of registration, plugins' first and the guessing one last of all.
         self._adapters = sorted(parts.adapters, key=lambda one: (isinstance(one.part, Generic), one.plugin == _OURS))
         if not any(isinstance(one.part, Generic) for one in self._adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
         # A plugin's check has to see every asset, the unsuspicious ones too.
-        self._screens = screen and not (parts.asset_checks or parts.inventory_checks)
+        self._screens = screen and not (parts.asset_checks or parts.inventory_checks or question.mentions)
 
     def check(self, source: Source, reader: Registered[Reader]) -> Iterator[Event]:
         """Everything there is to say of `source`. Failures become problems; what was read before them counts."""
@@ -113,7 +114,7 @@ class Checker:
         whole: list[Asset] = []
         assets = undetermined = 0
         for asset in adapter.part.assets(document.data):
-            identity = self.engine.resolve(asset, self.question.as_of)
+            identity = self.engine.resolve(self._as_asked(asset), self.question.as_of)
             assets += 1
             undetermined += not identity.determined
             if identity.evidence or self.judge.needs_every_asset:
@@ -126,6 +127,14 @@ class Checker:
         if self.parts.inventory_checks:
             yield from self._inventory_checks(tuple(whole), document, name)
         yield Tally(assets, undetermined)
+
+    def _as_asked(self, asset: Asset) -> Asset:
+        """`asset` with all that it says in words where mentions are asked for."""
+        if not self.question.mentions:
+            return asset
+        from banlint.match.mentions import with_all_texts
+
+        return with_all_texts(asset)
 
     def _adapter(self, document: Document, name: str) -> Registered[Adapter] | None:
         for one in self._adapters:
@@ -150,6 +159,15 @@ class Checker:
                 yield _failed(check.plugin, error, name)
             else:
                 yield from _added(extras, document, name)
+
+
+def _mentions(catalog: Catalog, question: Question) -> tuple[Registered[Matcher], ...]:
+    """The matcher of what is only spoken of, where the question asks for it."""
+    if not question.mentions:
+        return ()
+    from banlint.match.mentions import MentionMatcher
+
+    return (Registered(_OURS, MentionMatcher(catalog)),)
 
 
 def _located(identity: Identity, document: Document) -> Identity:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, runtime_checkable
@@ -20,17 +21,18 @@ SLOW = -1
 _ANY = "\x00"
 # A longer record may hold a scalar over its limit; the exact reader says where.
 _LONGEST = 256 * 1024
-# The first characters of an address speak for all of it only where it is one address: 0x and sixteen digits, or fewer.
 _HEAD = 8
-_ADDRESS = 19
 
 
 @runtime_checkable
 class CleanHead(Protocol):
-    """The test of an address by its first eight characters."""
+    """The test of a value by its first eight characters: for what is different in every record."""
+
+    speaks_for: int
+    """How long a value may be for its head to speak for all of it."""
 
     def clean_head(self, value: str) -> bool:
-        """Whether no prefix of the catalog can match `value`, judging by its first 8 characters alone."""
+        """Whether `value` can match nothing in the catalog, judging by its first 8 characters alone."""
         ...
 
 
@@ -43,28 +45,36 @@ class Cleared(NamedTuple):
     """Positions, among the records given, of those to be read exactly."""
 
 
-class Addresses:
-    """MAC addresses by their first eight characters, remembered."""
+class Heads:
+    """Values of one role by their first eight characters, remembered."""
 
-    def __init__(self, mac: CleanHead) -> None:
-        self._mac = mac
+    def __init__(self, tests: Sequence[CleanHead]) -> None:
+        self._tests = tests
+        self._longest = min(test.speaks_for for test in tests)
         self._clean: set[str] = set()
 
-    def doubtful(self, column: Sequence[str | None]) -> list[int]:
-        """The positions in `column` of addresses that may meet something in the catalog."""
-        unknown = {address[:_HEAD] for address in column if address} - self._clean
+    def doubtful(self, column: Sequence[Any]) -> list[int]:
+        """The positions in `column` of values that may meet something in the catalog."""
+        try:
+            unknown = {value[:_HEAD] for value in column if value} - self._clean
+        except TypeError:
+            # A number among them, which the exact way takes as it is written.
+            column = [value if isinstance(value, str) or value is None else str(value) for value in column]
+            return self.doubtful(column)
         for head in tuple(unknown):
-            if self._mac.clean_head(head):
+            if all(test.clean_head(head) for test in self._tests):
                 unknown.discard(head)
                 if len(self._clean) >= REMEMBERED:
                     self._clean.clear()
                 self._clean.add(head)
-        if not unknown and max(map(len, filter(None, column)), default=0) <= _ADDRESS:
+        if not unknown and (
+            self._longest == sys.maxsize or max(map(len, filter(None, column)), default=0) <= self._longest
+        ):
             return []
         return [
             position
-            for position, address in enumerate(column)
-            if address and (address[:_HEAD] in unknown or len(address) > _ADDRESS)
+            for position, value in enumerate(column)
+            if value and (value[:_HEAD] in unknown or len(value) > self._longest)
         ]
 
 
@@ -74,7 +84,8 @@ class Known(NamedTuple):
     engine: Engine
     roles: frozenset[Role]
     """The roles that some matcher looks at."""
-    addresses: Addresses
+    heads: Mapping[Role, Heads]
+    """The roles whose values are looked at by their heads alone."""
     concerns: Callable[[EntityId], bool]
     """Whether any law asked about speaks of an entity; of another, a record may hold as many as it likes."""
 
@@ -88,12 +99,14 @@ class Spot:
         }
         self._plan = plan
         self._prefix = prefix
-        self._keys = [path for path, role in own.items() if role is not Role.MAC]
+        self._keys = [path for path, role in own.items() if role not in plan.heads]
         self._known: dict[Any, int] = {}
         self._without: dict[frozenset[Path], list[Asset]] = {}
         self.assets = sum(self._holds(asset.path) for asset in plan.probed)
         self._values = attrgetter(*(attributes[path] for path in self._keys)) if self._keys else None
-        self._macs = [attrgetter(attributes[path]) for path, role in own.items() if role is Role.MAC]
+        self._heads = [
+            (plan.heads[role], attrgetter(attributes[path])) for path, role in own.items() if role in plan.heads
+        ]
         self._texts, or_null, at_times = texts(shape, prefix)
         self._or_null = [attrgetter(attributes[path]) for path in or_null]
         self._at_times = [attrgetter(attributes[path]) for path in at_times]
@@ -109,8 +122,8 @@ class Spot:
                     self._learn(self._values(item)) if one is None else one
                     for one, item in zip(found, items, strict=True)
                 ]
-        for get in self._macs:
-            for position in self._plan.addresses.doubtful(list(map(get, items))):
+        for heads, get in self._heads:
+            for position in heads.doubtful(list(map(get, items))):
                 found[position] = SLOW
         return found
 
@@ -170,15 +183,15 @@ class Plan:
 
     def __init__(self, shape: Shape, adapter: Adapter, known: Known) -> None:
         self.shape = shape
-        self.addresses = known.addresses
+        self.heads = known.heads
         self.engine = known.engine
         self.concerns = known.concerns
         self._adapter = adapter
         # The adapter itself says which places identify, by being shown a record with a mark at each.
         marked = list(adapter.assets(skeleton(shape, lambda _: _ANY)))
         self.wanted = {one.path: one.role for asset in marked for one in asset.identifiers if one.role in known.roles}
-        self._macs = frozenset(path for path, role in self.wanted.items() if role is Role.MAC)
-        # An asset must not owe its being to a MAC address: some record may lack it.
+        self._apart = frozenset(path for path, role in self.wanted.items() if role in self.heads)
+        # An asset must not owe its being to a MAC address and the like: some record may lack it.
         self.probed = self.assets({})
         arrays = list(object_arrays(shape))
         self.usable = len(self.probed) == len(marked) and _is_screened(arrays, self.wanted, shape)
@@ -192,8 +205,8 @@ class Plan:
             ]
 
     def assets(self, filled: dict[Path, Any]) -> list[Asset]:
-        """What the adapter makes of a record with the values `filled`, no MAC address, and a mark everywhere else."""
-        data = skeleton(self.shape, lambda path: filled.get(path, None if path in self._macs else _ANY))
+        """What the adapter makes of a record with the values `filled`, nothing where heads tell, marks elsewhere."""
+        data = skeleton(self.shape, lambda path: filled.get(path, None if path in self._apart else _ANY))
         return list(self._adapter.assets(data))
 
     def fits(self, record: bytes) -> bool:

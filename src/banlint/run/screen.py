@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from banlint.inventories.generic import Generic
 from banlint.match.engine import Engine
 from banlint.model import Adapter, Data, EntityId, Matcher, Registered, Role
-from banlint.run.plan import Addresses, CleanHead, Cleared, Known, Plan
+from banlint.run.plan import CleanHead, Cleared, Heads, Known, Plan
 from banlint.run.shapes import Shape, infer, merge, skeleton
 
 _SHAPES = 8
@@ -27,15 +27,22 @@ def screen_for(
     matchers: Sequence[Registered[Matcher]],
     concerns: Callable[[EntityId], bool],
 ) -> Screen | None:
-    """A screen for what `matchers` look at; `None` where one of them looks at addresses in a way of its own.
+    """A screen for what `matchers` look at; `None` where addresses cannot be told clean by their heads.
 
     `concerns` says of an entity whether there could be a finding.
     """
-    looking = [one.part for one in matchers if Role.MAC in one.part.roles]
-    if len(looking) != 1 or not isinstance(looking[0], CleanHead):
-        return None
     roles = frozenset(role for one in matchers for role in one.part.roles) | {Role.MANUFACTURER, Role.BRAND}
-    return Screen(adapters, Known(engine, roles, Addresses(looking[0]), concerns))
+    heads = {role: found for role in roles if (found := _heads_of(role, matchers))}
+    if Role.MAC not in heads:
+        return None
+    return Screen(adapters, Known(engine, roles, heads, concerns))
+
+
+def _heads_of(role: Role, matchers: Sequence[Registered[Matcher]]) -> Heads | None:
+    """How values of `role` are told clean by their heads; `None` where some matcher has no such test."""
+    looking = [one.part for one in matchers if role in one.part.roles]
+    tests = [part for part in looking if isinstance(part, CleanHead)]
+    return Heads(tests) if tests and len(tests) == len(looking) else None
 
 
 class Screen:

@@ -1,0 +1,57 @@
+"""Serial numbers of optical terminals: four letters that name the vendor, then eight hex digits."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from banlint.model import Basis, Confidence, EntityId, Match, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banlint.catalog.index import Catalog, CodeRow
+
+_HEAD = 8
+_SERIAL = r"\s*(?:0X)?([A-Z0-9]{4})(?:[-: ]?[0-9A-F]{8})?\s*"
+_IN_HEX = r"\s*(?:0X)?([0-9A-F]{8})[-: ]?[0-9A-F]{8}\s*"
+
+
+class GponMatcher:
+    """GPON serial numbers, as text or all in hex, and the vendor id where it stands by itself."""
+
+    name = "gpon"
+    roles = frozenset({Role.SERIAL, Role.GPON})
+    speaks_for = sys.maxsize
+    """How long a value may be for its head to prove that nothing in it can match: `match` asks it too."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._vendors: Mapping[str, CodeRow] = catalog.gpon
+
+    @cached_property
+    def _in_hex(self) -> Mapping[str, str]:
+        return {vendor.encode().hex().upper(): vendor for vendor in self._vendors}
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """The four characters that a serial number of the catalog's vendors begins with, in either form."""
+        return frozenset((*self._vendors, *(code[:4] for code in self._in_hex)))
+
+    def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - both roles read alike
+        """The entity whose vendor id `value` begins with."""
+        if self.clean_head(value):
+            return ()
+        value = value[:64].upper()
+        plain, coded = re.fullmatch(_SERIAL, value), re.fullmatch(_IN_HEX, value)
+        vendor = plain[1] if plain else self._in_hex.get(coded[1], "") if coded else ""
+        if vendor not in self._vendors:
+            return ()
+        row = self._vendors[vendor]
+        sure = Confidence(row.confidence)
+        return (Match(EntityId(row.entity), Basis.GPON, sure, vendor, row.source, note=row.note),)
+
+    def clean_head(self, value: str) -> bool:
+        """Whether the first 8 characters of `value` prove that it is no such number."""
+        return value[:_HEAD].lstrip().upper().removeprefix("0X")[:4] not in self._heads

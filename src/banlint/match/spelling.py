@@ -1,0 +1,130 @@
+"""Maker names as they are miswritten: one edit away, in look-alike letters, with characters that cannot be seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from banlint.catalog.names import NameRow
+
+SHORTEST = 6
+"""Letters that the miswritten word needs, and the word it stands for: among shorter ones every edit is a name."""
+_LONGEST = 60
+_RELABEL = "relabel"
+
+MISSPELT = "misspelt"
+LOOK_ALIKE = "written with look-alike characters"
+INVISIBLE = "written with invisible characters"
+
+# Letters of other scripts that are drawn as Latin ones (Unicode Technical Standard 39, confusables), by their code
+# points: in a page of source they could not be told apart.
+_CYRILLIC = {
+    "A": 0x410, "B": 0x412, "E": 0x415, "K": 0x41A, "M": 0x41C, "H": 0x41D, "O": 0x41E, "P": 0x420, "C": 0x421,
+    "T": 0x422, "Y": 0x423, "X": 0x425, "I": 0x406, "S": 0x405, "J": 0x408, "Q": 0x51A, "W": 0x51C, "V": 0x474,
+    "a": 0x430, "e": 0x435, "o": 0x43E, "p": 0x440, "c": 0x441, "y": 0x443, "x": 0x445, "i": 0x456, "s": 0x455,
+    "j": 0x458, "h": 0x4BB, "d": 0x501, "q": 0x51B, "w": 0x51D, "v": 0x475,
+}  # fmt: skip
+_GREEK = {
+    "A": 0x391, "B": 0x392, "E": 0x395, "Z": 0x396, "H": 0x397, "I": 0x399, "K": 0x39A, "M": 0x39C, "N": 0x39D,
+    "O": 0x39F, "P": 0x3A1, "T": 0x3A4, "Y": 0x3A5, "X": 0x3A7, "o": 0x3BF, "v": 0x3BD, "a": 0x3B1, "i": 0x3B9,
+    "p": 0x3C1, "u": 0x3C5, "y": 0x3B3,
+}  # fmt: skip
+_LATIN = {"i": 0x131, "g": 0x261, "a": 0x251, "l": 0x1C0}
+_LOOK_ALIKES = {code: letter for table in (_CYRILLIC, _GREEK, _LATIN) for letter, code in table.items()}
+
+
+class Misspellings:
+    """Names one edit away: found by what is left of both once a letter is taken out, never by trying every name."""
+
+    def __init__(self, names: Mapping[str, tuple[NameRow, ...]], known: tuple[Container[str], ...]) -> None:
+        self._names = names
+        self._known = known
+        """Keys of firms that are somebody else, however much they look alike."""
+
+    @cached_property
+    def _index(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for name, rows in self._names.items():
+            if len(name) >= SHORTEST and name.isascii() and any(row.basis != _RELABEL for row in rows):
+                for left in _less_one(name):
+                    found[left] = (*found.get(left, ()), name)
+        return found
+
+    def near(self, written: str) -> tuple[NameRow, ...]:
+        """The rows of the names that `written`, a key that is no name itself, may be a slip for."""
+        if not SHORTEST <= len(written) <= _LONGEST or not written.isascii() or self._is_known(written):
+            return ()
+        names = {name for left in _less_one(written) for name in self._index.get(left, ()) if _is_slip(written, name)}
+        return tuple(row for name in sorted(names) for row in self._names[name] if row.basis != _RELABEL)
+
+    def _is_known(self, written: str) -> bool:
+        first = written.partition(" ")[0]
+        return any(written in known or first in known for known in self._known)
+
+
+def _less_one(text: str) -> Iterator[str]:
+    yield text
+    for position in range(len(text)):
+        yield text[:position] + text[position + 1 :]
+
+
+def _is_slip(written: str, name: str) -> bool:
+    """Whether one word differs by one letter put in, left out, changed, or swapped with the next, and not its first.
+
+    >>> _is_slip("acmevsion", "acmevision"), _is_slip("bcmevision", "acmevision"), _is_slip("acme xy", "acme xyz")
+    (True, False, False)
+    """
+    one, other = written.split(" "), name.split(" ")
+    if len(one) != len(other):
+        return False
+    changed = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine != theirs]
+    if len(changed) != 1:
+        return False
+    mine, theirs = changed[0]
+    return (
+        min(len(mine), len(theirs)) >= SHORTEST
+        and mine[0] == theirs[0]
+        and mine.isalpha()
+        and theirs.isalpha()
+        and _one_edit(mine, theirs)
+    )
+
+
+def _one_edit(one: str, other: str) -> bool:
+    if len(one) > len(other):
+        one, other = other, one
+    start = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
+    if len(one) < len(other):
+        return len(other) - len(one) == 1 and one[start:] == other[start + 1 :]
+    swapped = one[start + 1 : start + 2] + one[start : start + 1] + one[start + 2 :]
+    return one[start + 1 :] == other[start + 1 :] or swapped == other[start:]
+
+
+def latin(value: str) -> str:
+    r"""`value` with the look-alikes of other scripts as the Latin letters they pass for; empty where it has none.
+
+    Only what mixes scripts: a word all in Cyrillic is a Cyrillic word.
+
+    >>> latin("\u0410cme"), latin("\u0410\u043a\u043c\u0435")
+    ('Acme', '')
+    """
+    changed = value.translate(_LOOK_ALIKES)
+    if changed == value or not any(letter.isascii() and letter.isalpha() for letter in value):
+        return ""
+    return changed
+
+
+def has_invisible(value: str) -> bool:
+    r"""Whether `value`, all Latin otherwise, holds characters that print as nothing.
+
+    >>> has_invisible("Ac\u200bme"), has_invisible("Acme\tInc")
+    (True, False)
+    """
+    if value.isprintable():
+        return False
+    return all(letter.isascii() for letter in value if letter.isalpha()) and any(
+        unicodedata.category(one) in {"Cf", "Cc"} and not one.isspace() for one in value
+    )
