@@ -149,6 +149,15 @@ def report() -> str:
     return text + "".join(_fields(f"`{name}`", one) for name, one in schema["$defs"].items()) + "\n"
 
 
+def answer() -> str:
+    """The fields of the JSON answer of `identify`."""
+    schema = _schema("identify")
+    defs = {name: one for name, one in schema["$defs"].items() if name != "evidence"}
+    # What its evidence shares with that of a report has its heading already.
+    text = _fields("The answer", schema) + _fields("`evidence` of an answer", schema["$defs"]["evidence"])
+    return text + "".join(_fields(f"`{name}`", one) for name, one in defs.items()) + "\n"
+
+
 def floors() -> str:
     """Which part may import which."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -183,7 +192,7 @@ def askers() -> str:
 
 
 GENERATORS: dict[str, Callable[[], str]] = {
-    one.__name__: one for one in (commands, statuses, hooks, settings, report, ceilings, floors, keys, askers)
+    one.__name__: one for one in (commands, statuses, hooks, settings, report, answer, ceilings, floors, keys, askers)
 }
 
 

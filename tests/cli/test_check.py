@@ -98,7 +98,7 @@ def test_colour_comes_when_asked_for_and_not_on_a_pipe(banlint, banned):
 
 
 def test_all_evidence_is_shown_with_its_sources_on_request(banlint, banned):
-    assert "; source " in banlint("check", "--explain", banned.name).out
+    assert " source: " in banlint("check", "--explain", banned.name).out
 
 
 def test_the_same_run_twice_gives_the_same_bytes(process, banned):

@@ -23,6 +23,7 @@ def test_every_generated_part_is_current(docs, page):
         ("hooks", "docs/plugins.md"),
         ("settings", "docs/configuration.md"),
         ("report", "docs/output.md"),
+        ("answer", "docs/output.md"),
         ("ceilings", "docs/limits.md"),
         ("askers", "docs/configuration.md"),
     ],

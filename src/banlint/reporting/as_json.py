@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RunInfo
-from banlint.reporting.records import SCHEMA_VERSION, counts_record, finding_record, problem_record
+from banlint.reporting.chain import Sources, chain_record
+from banlint.reporting.records import (
+    SCHEMA_VERSION,
+    Record,
+    counts_record,
+    evidence_records,
+    finding_record,
+    problem_record,
+)
 
 
 def encode(value: object) -> str:
@@ -17,7 +25,22 @@ def encode(value: object) -> str:
     return text.replace("##", "#\\u0023") if "##" in text else text
 
 
-class JsonReporter:
+class _WithChain:
+    """A reporter that can say of each piece of evidence how it was compared, whether it holds, and who says so."""
+
+    sources: Sources | None = None
+    """The sources of the catalog, where that is asked for; set before `begin`."""
+    _as_of = ""
+
+    def _record(self, finding: Finding) -> Record:
+        record = finding_record(finding)
+        if self.sources is not None:
+            pairs = zip(evidence_records(finding), finding.evidence, strict=True)
+            record["evidence"] = [said | chain_record(one, self.sources, self._as_of) for said, one in pairs]
+        return record
+
+
+class JsonReporter(_WithChain):
     """One JSON object: what was asked, the findings as they come, then problems and counts."""
 
     name = "json"
@@ -25,6 +48,7 @@ class JsonReporter:
     def begin(self, info: RunInfo, out: TextIO) -> None:
         """Write all that is known before the first file is read."""
         self._out = out
+        self._as_of = info.question.as_of
         self._problems: list[Problem] = []
         self._first = True
         head = {
@@ -42,7 +66,7 @@ class JsonReporter:
 
     def finding(self, finding: Finding) -> None:
         """Write one finding on a line of its own."""
-        self._out.write(("\n  " if self._first else ",\n  ") + encode(finding_record(finding)))
+        self._out.write(("\n  " if self._first else ",\n  ") + encode(self._record(finding)))
         self._first = False
 
     def problem(self, problem: Problem) -> None:
@@ -60,18 +84,19 @@ class JsonReporter:
         self._out.write("],\n " + ",\n ".join(f'"{key}": {encode(value)}' for key, value in tail.items()) + "}\n")
 
 
-class JsonLinesReporter:
+class JsonLinesReporter(_WithChain):
     """One finding a line, the same record as in `json`, and nothing else."""
 
     name = "jsonl"
 
-    def begin(self, info: RunInfo, out: TextIO) -> None:  # noqa: ARG002 - a line stands for itself
+    def begin(self, info: RunInfo, out: TextIO) -> None:
         """Take `out` to write to."""
         self._out = out
+        self._as_of = info.question.as_of
 
     def finding(self, finding: Finding) -> None:
         """Write one finding on a line of its own."""
-        self._out.write(encode(finding_record(finding)) + "\n")
+        self._out.write(encode(self._record(finding)) + "\n")
 
     def problem(self, problem: Problem) -> None:
         """Leave problems to standard error and the exit status."""

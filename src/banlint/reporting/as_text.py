@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
+from banlint.model import Evidence, Finding, Outcome, Problem, RunInfo, Verdict
 from banlint.reporting import wording
+from banlint.reporting.chain import Sources, chain_lines
 from banlint.reporting.layout import PLAIN, Style, excerpt, guard, wrap
 from banlint.text import show
 
@@ -28,7 +29,9 @@ class TextReporter:
     def __init__(self) -> None:
         self.style: Style = PLAIN
         self.chain = False
-        """Whether to show all evidence with its sources."""
+        """Whether to show all evidence step by step, with its sources."""
+        self.sources: Sources = {}
+        """The sources of the catalog, for that."""
         self.quiet = False
         """Whether to leave out the counts."""
         self.problems = True
@@ -99,7 +102,7 @@ class TextReporter:
             yield from self._note("covered", show(finding.covered, 1000))
         if new and self.chain:
             for one in finding.evidence:
-                yield from self._note("evidence", wording.evidence_chain(one, finding.entity_name))
+                yield from self._chain(one, finding)
         elif new and finding.evidence:
             yield from self._note("evidence", wording.evidence_line(finding))
         if new and finding.place.anchor:
@@ -112,6 +115,12 @@ class TextReporter:
             yield from self._note("needs", show(question, 1000))
         if finding.mend:
             yield from self._note("mend", show(finding.mend, 1000))
+
+    def _chain(self, evidence: Evidence, finding: Finding) -> Iterator[str]:
+        first, *rest = chain_lines(evidence, finding.entity_name, self.sources, self._info.question.as_of)
+        yield from self._note("evidence", first)
+        for line in rest:
+            yield from wrap(line, self.style.width, " " * 10, " " * 10)
 
     def _note(self, word: str, text: str) -> Iterator[str]:
         head = f"      = {word}: "

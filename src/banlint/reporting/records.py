@@ -14,7 +14,6 @@ Record = dict[str, object]
 
 def finding_record(finding: Finding) -> Record:
     """`finding` as the published schema has it. Lines and columns are 1-based; the end is exclusive."""
-    prefix = finding.pointer.partition("/")[0]
     record: Record = {"path": finding.path, **_span(finding.place.span), "pointer": finding.pointer}
     if finding.place.anchor:
         record["anchor"] = _span(finding.place.anchor)
@@ -36,12 +35,18 @@ def finding_record(finding: Finding) -> Record:
         "questions": list(finding.questions),
         "conflicts": list(finding.conflicts),
         "context": list(finding.context),
-        "evidence": [_evidence(one, prefix) for one in finding.evidence],
+        "evidence": evidence_records(finding),
         "law": [{"citation": law.citation, "url": law.url} for law in finding.law],
         "effective": finding.effective,
         "mend": finding.mend,
         "fingerprint": finding.fingerprint,
     }
+
+
+def evidence_records(finding: Finding) -> list[Record]:
+    """The evidence of `finding`, in its order."""
+    prefix = finding.pointer.partition("/")[0]
+    return [_evidence(one, prefix) for one in finding.evidence]
 
 
 def problem_record(problem: Problem) -> Record:

@@ -62,18 +62,6 @@ def evidence_line(finding: Finding) -> str:
     return ", ".join(_one(evidence, finding) for evidence in strongest.values())
 
 
-def evidence_chain(evidence: Evidence, entity: str) -> str:
-    """One piece of evidence in full: the field, the value, what it met, since when, and from which source."""
-    match, place = evidence.match, evidence.place
-    where = f" at line {place.span.line}" if place else ""
-    dates = f", from {match.since}" * bool(match.since) + f", until {match.until}" * bool(match.until)
-    note = f" ({show(match.note)})" if match.note else ""
-    return (
-        f"{show(evidence.identifier.field)}: {show(evidence.identifier.value)}{where} met `{show(match.term)}`, "
-        f"{basis(evidence, entity)}{dates}, {match.confidence}; source {show(match.source)}{note}"
-    )
-
-
 def counts_line(counts: Counts) -> str:
     """How much was seen and what was found, in one line."""
     seen = f"{number(counts.assets, 'asset')} in {number(counts.files_read - counts.files_without_assets, 'file')}"
