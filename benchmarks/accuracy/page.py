@@ -16,6 +16,9 @@ How well banlint says who made a device, measured on labelled data beside four s
 again and writes this page; the figures are of {date}, of the rules of {edition} (sha256 `{sha256}`), {regimes} regimes and
 {entities} entities. Facts that hold between dates are judged as of {date}.
 
+**The rules were written with these rows in sight**, so the figures say how well the rules cover them and are an upper
+bound for rows that nobody has looked at.
+
 The data are not part of the project: a table of {cases} labelled devices and {places} labelled places in real
 inventories, in a folder `shared` beside it. Where that is absent there is nothing to measure, and `make accuracy` says so.
 
@@ -24,6 +27,8 @@ inventories, in a folder `shared` beside it. Where that is absent there is nothi
 - A device is **found** where its vendor is claimed at `probable` or better. `possible` is a lead, not a claim.
 - **Recall** is the share of a vendor's own devices that is found. **Precision** is the share of right ones among claims.
 - **False** is a claim, at `probable` or better, of a vendor that the label says it is not. *At `certain`* counts apart.
+- *Nobody else claimed* counts the found devices of which no second banned vendor is claimed; a device may be found and
+  still be claimed for another, and precision does not count that.
 - A **relabelled** device carries a brand with several makers. Right is to name the possible maker (*seen*), wrong is to
   be `certain` of it.
 - Claims of companies that no label is about are left out: the labels cannot say whether they are right.
