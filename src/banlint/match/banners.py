@@ -75,6 +75,7 @@ class TextBannerMatcher(BannerMatcher):
 
     name = "banners-in-text"
     roles = frozenset({Role.TEXT})
+    head = _HEAD
     speaks_for = sys.maxsize
     """How long a value may be for its head to prove that nothing in it can match: `match` asks it too."""
 

@@ -42,6 +42,7 @@ class MacMatcher:
 
     name = "mac"
     roles = frozenset({Role.MAC})
+    head = 8
     speaks_for = 19
     """How long a value may be for its head to speak for all of it: 0x and sixteen digits, or fewer, is one address."""
 

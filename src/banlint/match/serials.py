@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from banlint.catalog.index import Catalog, CodeRow
 
-_HEAD = 8
 _SERIAL = r"\s*(?:0X)?([A-Z0-9]{4})(?:[-: ]?[0-9A-F]{8})?\s*"
 _IN_HEX = r"\s*(?:0X)?([0-9A-F]{8})[-: ]?[0-9A-F]{8}\s*"
 
@@ -24,6 +23,7 @@ class GponMatcher:
 
     name = "gpon"
     roles = frozenset({Role.SERIAL, Role.GPON})
+    head = 4
     speaks_for = sys.maxsize
     """How long a value may be for its head to prove that nothing in it can match: `match` asks it too."""
 
@@ -53,5 +53,6 @@ class GponMatcher:
         return (Match(EntityId(row.entity), Basis.GPON, sure, vendor, row.source, note=row.note),)
 
     def clean_head(self, value: str) -> bool:
-        """Whether the first 8 characters of `value` prove that it is no such number."""
-        return value[:_HEAD].lstrip().upper().removeprefix("0X")[:4] not in self._heads
+        """Whether the first 4 characters of `value` prove that it is no such number."""
+        head = value[: self.head].upper()
+        return len(head) == self.head and head == head.strip() and head[:2] != "0X" and head not in self._heads

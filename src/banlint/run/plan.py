@@ -1,10 +1,8 @@
-"""How to clear JSON records of one learnt shape: a block at a time and field by field, as columns."""
+"""How to clear JSON records of one learnt shape: what to decode, what to look at, what was found before."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
@@ -21,18 +19,20 @@ SLOW = -1
 _ANY = "\x00"
 # A longer record may hold a scalar over its limit; the exact reader says where.
 _LONGEST = 256 * 1024
-_HEAD = 8
+_NONE = (0, 0, 0)
 
 
 @runtime_checkable
 class CleanHead(Protocol):
-    """The test of a value by its first eight characters: for what is different in every record."""
+    """The test of a value by its first characters: for what is different in every record."""
 
+    head: int
+    """How many characters it takes."""
     speaks_for: int
     """How long a value may be for its head to speak for all of it."""
 
     def clean_head(self, value: str) -> bool:
-        """Whether `value` can match nothing in the catalog, judging by its first 8 characters alone."""
+        """Whether `value` can match nothing in the catalog, judging by its first `head` characters alone."""
         ...
 
 
@@ -46,36 +46,26 @@ class Cleared(NamedTuple):
 
 
 class Heads:
-    """Values of one role by their first eight characters, remembered."""
+    """Values of one role by their first characters, remembered."""
 
     def __init__(self, tests: Sequence[CleanHead]) -> None:
         self._tests = tests
-        self._longest = min(test.speaks_for for test in tests)
-        self._clean: set[str] = set()
+        self.length = max(test.head for test in tests)
+        self.longest = min(test.speaks_for for test in tests)
+        self.clean: set[str] = set()
+        """Heads that prove of every value not over `longest` that it meets nothing in the catalog."""
 
-    def doubtful(self, column: Sequence[Any]) -> list[int]:
-        """The positions in `column` of values that may meet something in the catalog."""
-        try:
-            unknown = {value[:_HEAD] for value in column if value} - self._clean
-        except TypeError:
-            # A number among them, which the exact way takes as it is written.
-            column = [value if isinstance(value, str) or value is None else str(value) for value in column]
-            return self.doubtful(column)
-        for head in tuple(unknown):
-            if all(test.clean_head(head) for test in self._tests):
-                unknown.discard(head)
-                if len(self._clean) >= REMEMBERED:
-                    self._clean.clear()
-                self._clean.add(head)
-        if not unknown and (
-            self._longest == sys.maxsize or max(map(len, filter(None, column)), default=0) <= self._longest
-        ):
-            return []
-        return [
-            position
-            for position, value in enumerate(column)
-            if value and (value[:_HEAD] in unknown or len(value) > self._longest)
-        ]
+    def proves(self, value: Any) -> bool:
+        """Whether `value` certainly meets nothing in the catalog; its head is remembered."""
+        if not isinstance(value, str) or len(value) > self.longest:
+            return False
+        head = value[: self.length]
+        if not all(test.clean_head(head) for test in self._tests):
+            return False
+        if len(self.clean) >= REMEMBERED:
+            self.clean.clear()
+        self.clean.add(head)
+        return True
 
 
 class Known(NamedTuple):
@@ -107,33 +97,36 @@ class Spot:
         self._heads = [
             (plan.heads[role], attrgetter(attributes[path])) for path, role in own.items() if role in plan.heads
         ]
-        self._texts, or_null, at_times = texts(shape, prefix)
-        self._or_null = [attrgetter(attributes[path]) for path in or_null]
-        self._at_times = [attrgetter(attributes[path]) for path in at_times]
+        self.always, at_times = texts(shape, prefix)
+        """How many texts any item holds."""
+        self.at_times = [attrgetter(attributes[path]) for path in at_times]
+        """Those that are text only at times."""
 
-    def weigh(self, items: Sequence[Any]) -> list[int]:
-        """How many assets are undetermined in each of `items`, or `SLOW`."""
-        if self._values is None:
-            found = [0] * len(items)
-        else:
-            found = list(map(self._known.get, map(self._values, items)))  # type: ignore[arg-type]
-            if None in found:
-                found = [
-                    self._learn(self._values(item)) if one is None else one
-                    for one, item in zip(found, items, strict=True)
-                ]
-        for heads, get in self._heads:
-            for position in heads.doubtful(list(map(get, items))):
-                found[position] = SLOW
-        return found
+    def weigher(self) -> Callable[[Any], int]:
+        """A function that says how many assets are undetermined in one item, or `SLOW`."""
+        values, known, learn = self._values, self._known.get, self._learn
+        heads = [(get, one.clean, one.length, one.longest, one.proves) for one, get in self._heads]
 
-    def texts(self, items: Sequence[Any]) -> int:
-        """How many texts `items` hold together."""
-        count = len(items) * (self._texts + len(self._or_null))
-        for get in self._or_null:
-            count -= list(map(get, items)).count(None)
-        for get in self._at_times:
-            count += sum(isinstance(value, str) for value in map(get, items))
+        def weigh(item: Any) -> int:
+            found = 0
+            if values is not None:
+                value = values(item)
+                weighed = known(value)
+                found = learn(value) if weighed is None else weighed
+            for get, clean, length, longest, proves in heads:
+                value = get(item)
+                # The innermost step of a stream: an address whose head was seen before is done with here.
+                if value and (value[:length] not in clean or len(value) > longest) and not proves(value):
+                    return SLOW
+            return found
+
+        return weigh
+
+    def texts(self, item: Any) -> int:
+        """How many texts `item` holds."""
+        count = self.always
+        for get in self.at_times:
+            count += isinstance(get(item), str)
         return count
 
     def _holds(self, path: Path) -> bool:
@@ -200,9 +193,11 @@ class Plan:
             attributes = dict(decoder.attributes)
             self._decode = decoder.decode
             self._base = Spot(self, (), shape, attributes)
-            self._arrays = [
+            spots = [
                 (attrgetter(attributes[path]), Spot(self, (*path, 0), items, attributes)) for path, items in arrays
             ]
+            self._arrays = [(get, spot, spot.weigher()) for get, spot in spots]
+            self._weigh = self._base.weigher()
 
     def assets(self, filled: dict[Path, Any]) -> list[Asset]:
         """What the adapter makes of a record with the values `filled`, nothing where heads tell, marks elsewhere."""
@@ -211,73 +206,69 @@ class Plan:
 
     def fits(self, record: bytes) -> bool:
         """Whether `record` has this shape."""
-        return not self._decoded((record,))[1]
+        try:
+            self._decode(record)
+        except ValueError:  # msgspec's own errors are of this kind
+            return False
+        return True
 
     def clear(self, records: Sequence[bytes], block: bytes) -> Cleared:
         """Clear what has this shape of `records`, which make up `block`."""
-        decoded, doubtful = self._decoded(records)
-        if doubtful:
-            kept = sorted(set(range(len(records))) - set(doubtful))
-            block = b"\n".join([records[number] for number in kept])
-        else:
-            kept = list(range(len(records)))
-        if not kept:
-            return Cleared(0, 0, doubtful)
-        cleared = self._columns([records[number] for number in kept], decoded, block)
-        return cleared._replace(doubtful=sorted([*doubtful, *(kept[position] for position in cleared.doubtful)]))
-
-    def _decoded(self, records: Sequence[bytes]) -> tuple[list[Any], list[int]]:
-        """The records that have this shape, and the positions of those that do not."""
-        if len(max(records, key=len)) <= _LONGEST:
-            try:
-                return list(map(self._decode, records)), []
-            except ValueError:  # msgspec's own errors are of this kind; one by one then
-                pass
-        decoded, doubtful = [], []
+        cleared, texts_held = self._scan(records)
+        apart = sum(records[number].count(b'"') for number in cleared.doubtful)
+        if block.count(b'"') - apart == 2 * texts_held:
+            return cleared
+        # Some record holds more than was decoded of it: find out which, one by one.
+        assets = undetermined = 0
+        doubtful = []
         for number, record in enumerate(records):
+            one, texts_held = self._scan((record,))
+            if one.doubtful or record.count(b'"') != 2 * texts_held:
+                doubtful.append(number)
+            else:
+                assets += one.assets
+                undetermined += one.undetermined
+        return Cleared(assets, undetermined, doubtful)
+
+    def _scan(self, records: Sequence[bytes]) -> tuple[Cleared, int]:
+        """What can be cleared of `records` if they hold nothing but what is decoded, and how many texts that is.
+
+        Record by record, because a record that is done with leaves the processor's cache to the next.
+        """
+        decode, weigh, base = self._decode, self._weigh, self._base
+        texts_of = base.texts if base.at_times else None
+        assets = undetermined = texts_held = 0
+        doubtful = []
+        for number, line in enumerate(records):
             try:
-                decoded.append(self._decode(record if len(record) <= _LONGEST else b""))
+                record = decode(line)
             except ValueError:
                 doubtful.append(number)
-        return decoded, doubtful
+                continue
+            found = weigh(record)
+            more = self._in_arrays(record) if found >= 0 else _NONE
+            if more is None or found < 0 or len(line) > _LONGEST:
+                doubtful.append(number)
+                continue
+            assets += more[0]
+            undetermined += found + more[1]
+            texts_held += more[2] + (texts_of(record) if texts_of else base.always)
+        return Cleared(assets + base.assets * (len(records) - len(doubtful)), undetermined, doubtful), texts_held
 
-    def _columns(self, records: Sequence[bytes], decoded: list[Any], block: bytes) -> Cleared:
-        found = self._base.weigh(decoded)
-        texts_held = self._base.texts(decoded)
-        held = [self._base.assets] * len(decoded)
-        columns = []
-        for get, spot in self._arrays:
-            arrays = list(map(get, decoded))
-            items = list(chain.from_iterable(arrays))
-            columns.append((spot, arrays))
-            texts_held += spot.texts(items)
+    def _in_arrays(self, record: Any) -> tuple[int, int, int] | None:
+        """Assets, undetermined ones and texts in the arrays of `record`; `None` where it has to be read exactly."""
+        assets = undetermined = texts_held = 0
+        for get, spot, weigh in self._arrays:
+            items = get(record)
             if items:
-                _add(found, held, list(map(len, arrays)), spot.weigh(items), spot.assets)
-        if block.count(b'"') != 2 * texts_held:
-            # Some record holds more than was decoded of it: find out which.
-            for number, (record, one) in enumerate(zip(records, decoded, strict=True)):
-                own = self._base.texts((one,)) + sum(spot.texts(arrays[number]) for spot, arrays in columns)
-                if record.count(b'"') != 2 * own:
-                    found[number] = SLOW
-        if min(found) == SLOW:
-            good = [number for number, one in enumerate(found) if one != SLOW]
-            doubtful = [number for number, one in enumerate(found) if one == SLOW]
-            return Cleared(sum(held[number] for number in good), sum(found[number] for number in good), doubtful)
-        return Cleared(sum(held), sum(found), [])
-
-
-def _add(found: list[int], held: list[int], lengths: list[int], weighed: list[int], each: int) -> None:
-    """Add what the items of an array come to to the records that they stand in."""
-    if not each and not any(weighed):
-        return
-    start = 0
-    for number, length in enumerate(lengths):
-        if length:
-            own = weighed[start : start + length]
-            start += length
-            held[number] += each * length
-            if found[number] != SLOW:
-                found[number] = SLOW if SLOW in own else found[number] + sum(own)
+                for item in items:
+                    found = weigh(item)
+                    if found < 0:
+                        return None
+                    undetermined += found
+                assets += len(items) * spot.assets
+                texts_held += sum(map(spot.texts, items)) if spot.at_times else len(items) * spot.always
+        return assets, undetermined, texts_held
 
 
 def _is_screened(arrays: list[tuple[Path, Shape]], wanted: Iterable[Path], shape: Shape) -> bool:

@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 from banlint.model import Data, Path
 
 _TEXT = frozenset({"text"})
-_TEXT_OR_NULL = frozenset({"text", "null"})
 
 
 class Shape(NamedTuple):
@@ -88,21 +87,19 @@ def skeleton(shape: Shape, fill: Callable[[Path], Data], path: Path = ()) -> Dat
     return [] if shape.empty else fill(path)
 
 
-def texts(shape: Shape, path: Path = ()) -> tuple[int, list[Path], list[Path]]:
-    """How many texts, keys among them, any value of `shape` holds; what scalars are text or null; text or another.
+def texts(shape: Shape, path: Path = ()) -> tuple[int, list[Path]]:
+    """How many texts, keys among them, every value of `shape` holds, and which scalars are text only at times.
 
     Arrays are taken as empty.
     """
     if shape.fields is None:
-        or_null = [path] if shape.kinds == _TEXT_OR_NULL else []
-        return int(shape.kinds == _TEXT), or_null, [path] if shape.kinds > _TEXT and not or_null else []
-    count, or_null, at_times = len(shape.fields), [], []
+        return int(shape.kinds == _TEXT), [path] if shape.kinds > _TEXT else []
+    count, at_times = len(shape.fields), []
     for key, inner in shape.fields.items():
-        more, nullable, others = texts(inner, (*path, key))
+        more, others = texts(inner, (*path, key))
         count += more
-        or_null += nullable
         at_times += others
-    return count, or_null, at_times
+    return count, at_times
 
 
 def object_arrays(shape: Shape, path: Path = ()) -> Iterator[tuple[Path, Shape]]:
