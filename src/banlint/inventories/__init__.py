@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from banlint.inventories.ansible import HostVars, Inventory
 from banlint.inventories.generic import Generic
+from banlint.inventories.managers import MANAGERS
 from banlint.inventories.netbox import Api, TypeFile
 from banlint.model import Adapter
 
-ADAPTERS: tuple[Adapter, ...] = (TypeFile(), HostVars(), Api(), Inventory(), Generic())
+ADAPTERS: tuple[Adapter, ...] = (TypeFile(), HostVars(), Api(), Inventory(), *MANAGERS, Generic())
 """Every shape we know, most particular first."""

@@ -20,6 +20,7 @@ _NAME_KEYS = (
     "value",
     "model",
     "slug",
+    "date",
 )
 # Facts of an enclosing mapping that hold for the assets within it.
 _INHERITED = frozenset({"site", "site.kind", "site.country", "purpose", "funding", "contract"})
@@ -39,6 +40,8 @@ class Shape(NamedTuple):
     """Mappings and lists that speak of something else."""
     every: bool = False
     """Whether each mapping handed to `walk` is an asset even where nothing identifies it."""
+    keys: Mapping[str, Key | None] = {}
+    """What keys mean in this kind of inventory where that differs from `KEYS`, as the file spells them."""
 
 
 GENERIC = Shape()
@@ -138,8 +141,9 @@ class Walker:
     ) -> bool:
         """Take the fields of one mapping into `draft`; say whether they make it an asset."""
         strong = False
+        own = self.shape.keys
         for raw, value in data.items():
-            key = KEYS[raw]
+            key = own[raw] if raw in own else KEYS[raw]
             container = isinstance(value, (dict, list))
             if container:
                 taken = self._container(raw, value, path, draft, children, key)

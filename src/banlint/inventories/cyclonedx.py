@@ -1,0 +1,91 @@
+"""CycloneDX: the hardware of a bill of materials, nested components and all. Software is no hardware."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from banlint.inventories.pick import identifiers, mappings, pairs
+from banlint.inventories.walk import text
+from banlint.model import Asset, Data, Fact, Identifier, Path, Role
+
+_HARDWARE = frozenset({"device", "firmware"})
+_DEVICE = "cdx:device:"
+_OWN = (
+    (Role.MODEL, ("name",)),
+    (Role.PART_NUMBER, ("partNumber",)),
+    (Role.CPE, ("cpe",)),
+    (Role.PURL, ("purl",)),
+    (Role.TEXT, ("description",)),
+)
+_MAKERS = (("manufacturer", "name"), ("manufacture", "name"), ("supplier", "name"), ("publisher",))
+# "location" is where on its board a part sits.
+_SKIPPED = frozenset({"location", "deviceType", "quantity", "name", "description", "note", "function"})
+
+
+class CycloneDx:
+    """A bill of materials in JSON."""
+
+    name = "cyclonedx"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """What says that it is one."""
+        return isinstance(data, dict) and "bomFormat" in data and "specVersion" in data
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The subject of the bill and its components, where they are hardware, each below the one that holds it."""
+        assert isinstance(data, dict)
+        metadata = data.get("metadata")
+        metadata = metadata if isinstance(metadata, dict) else {}
+        subject = metadata.get("component")
+        title = ""
+        if isinstance(subject, dict):
+            path: Path = ("metadata", "component")
+            if _is_hardware(subject):
+                title = text(subject.get("name"))
+                yield _asset(subject, path, "", tuple(_subject_maker(metadata)))
+            yield from _below(subject, path, title)
+        yield from _below(data, (), title)
+
+
+def _below(holder: Mapping[str, Data], path: Path, title: str) -> Iterator[Asset]:
+    """The hardware among the components of `holder`, at any depth, in document order."""
+    stack = [(*one, title) for one in mappings(holder.get("components"), (*path, "components"))]
+    stack.reverse()
+    while stack:
+        at, component, parent = stack.pop()
+        name = parent
+        if _is_hardware(component):
+            yield _asset(component, at, parent)
+            name = text(component.get("name")) or parent
+        inner = [(*one, name) for one in mappings(component.get("components"), (*at, "components"))]
+        stack.extend(reversed(inner))
+
+
+def _is_hardware(component: Mapping[str, Data]) -> bool:
+    if component.get("type") in _HARDWARE:
+        return True
+    return any(
+        text(one.get("name")).startswith(_DEVICE) for _, one in mappings(component.get("properties"), ("properties",))
+    )
+
+
+def _subject_maker(metadata: Mapping[str, Data]) -> Iterator[Identifier]:
+    for steps in _MAKERS[:3]:
+        yield from identifiers(metadata, ("metadata",), [(Role.MANUFACTURER, steps)])
+
+
+def _asset(component: Mapping[str, Data], path: Path, parent: str, extra: tuple[Identifier, ...] = ()) -> Asset:
+    found: list[Identifier] = []
+    for steps in _MAKERS:
+        # Bills of hardware name the maker as supplier as a rule; where both stand, the supplier is a seller.
+        role = Role.SUPPLIER if found else Role.MANUFACTURER
+        found.extend(identifiers(component, path, [(role, steps)]))
+    found.extend(extra if not found else ())
+    found.extend(identifiers(component, path, _OWN))
+    if component.get("type") == "firmware":
+        found.extend(identifiers(component, path, [(Role.FIRMWARE, ("version",))]))
+    more, noted = pairs(component.get("properties"), (*path, "properties"), "name", "value", _SKIPPED)
+    for at, one in mappings(component.get("properties"), (*path, "properties")):
+        if one.get("name") == _DEVICE + "function" and (written := text(one.get("value"))):
+            noted["category"] = Fact(written, (*at, "value"), _DEVICE + "function")
+    return Asset(text(component.get("name")) or "component", path, (*found, *more), noted, parent)

@@ -1,0 +1,102 @@
+"""What `manage.py dumpdata` writes of NetBox or Nautobot: a flat list of rows that point to one another by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from banlint.inventories.pick import facts, identifiers, mappings
+from banlint.inventories.walk import text
+from banlint.model import Asset, Data, Fact, Identifier, Path, Role
+
+_TYPE_OF = {"dcim.device": "device_type", "dcim.module": "module_type", "dcim.inventoryitem": ""}
+_OWN = ((Role.SERIAL, ("fields", "serial")), (Role.PART_NUMBER, ("fields", "part_id")))
+_REFERRED = {"site": "dcim.site", "device_role": "dcim.devicerole", "role": "dcim.devicerole"}
+_FACTS = {"site": "site", "device_role": "category", "role": "category"}
+
+
+class _Row(NamedTuple):
+    path: Path
+    fields: Mapping[str, Data]
+
+
+class DjangoDump:
+    """`[{"model": "dcim.device", "pk": 1, "fields": {...}}]`, makers two keys away from their devices."""
+
+    name = "netbox-dumpdata"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """A list whose first element is a row of a fixture."""
+        first = data[0] if isinstance(data, list) and data else None
+        return isinstance(first, dict) and isinstance(first.get("fields"), dict) and isinstance(first.get("model"), str)
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The devices, modules and inventory items, each with the maker its type points to."""
+        rows = _rows(data)
+        addresses = _addresses(rows)
+        for (model, key), row in rows.items():
+            if model in _TYPE_OF:
+                yield _asset(model, row, rows, addresses.get(key, []) if model == "dcim.device" else [])
+
+
+def _rows(data: Data) -> dict[tuple[str, str], _Row]:
+    """Every row by its model and key."""
+    rows = {}
+    for path, one in mappings(data, ()):
+        fields = one.get("fields")
+        if isinstance(fields, dict):
+            rows[text(one.get("model")), text(one.get("pk"))] = _Row(path, fields)
+    return rows
+
+
+def _addresses(rows: Mapping[tuple[str, str], _Row]) -> dict[str, list[Identifier]]:
+    """The MAC addresses of each device's interfaces."""
+    found: dict[str, list[Identifier]] = {}
+    for (model, _), row in rows.items():
+        written = text(row.fields.get("mac_address"))
+        if written and model == "dcim.interface":
+            one = Identifier(Role.MAC, written, (*row.path, "fields", "mac_address"), "mac_address")
+            found.setdefault(text(row.fields.get("device")), []).append(one)
+    return found
+
+
+def _asset(model: str, row: _Row, rows: Mapping[tuple[str, str], _Row], addresses: list[Identifier]) -> Asset:
+    key = _TYPE_OF[model]
+    found = list(_from_type(row, key, rows) if key else _maker(row, (*row.path, "fields", "manufacturer"), rows))
+    found += identifiers({"fields": row.fields}, row.path, _OWN)
+    noted = facts(
+        {"fields": row.fields}, row.path, {"status": ("fields", "status"), "installed_on": ("fields", "install_date")}
+    )
+    for field, table in _REFERRED.items():
+        other = rows.get((table, text(row.fields.get(field))))
+        if other and (written := text(other.fields.get("name"))):
+            noted.setdefault(_FACTS[field], Fact(written, (*other.path, "fields", "name"), f"{field}.name"))
+    holder = rows.get(("dcim.device", text(row.fields.get("device"))))
+    parent = text(holder.fields.get("name")) if holder else ""
+    name = text(row.fields.get("name")) or text(row.fields.get("asset_tag")) or "/" + "/".join(map(str, row.path))
+    return Asset(name, row.path, tuple(found + addresses), noted, parent)
+
+
+def _from_type(row: _Row, key: str, rows: Mapping[tuple[str, str], _Row]) -> Iterator[Identifier]:
+    """Maker and model by the type that `key` points to, placed where the device points to it."""
+    kind = rows.get(("dcim." + key.replace("_", ""), text(row.fields.get(key))))
+    if kind is None:
+        return
+    here = (*row.path, "fields", key)
+    yield from _maker(kind, here, rows)
+    written = text(kind.fields.get("model"))
+    if written:
+        yield Identifier(Role.MODEL, written, (*kind.path, "fields", "model"), f"{key}.model")
+    number = text(kind.fields.get("part_number"))
+    if number:
+        yield Identifier(Role.PART_NUMBER, number, (*kind.path, "fields", "part_number"), f"{key}.part_number")
+
+
+def _maker(row: _Row, here: Path, rows: Mapping[tuple[str, str], _Row]) -> Iterator[Identifier]:
+    """The maker that `row` points to: at the pointing field, and where its name stands."""
+    maker = rows.get(("dcim.manufacturer", text(row.fields.get("manufacturer"))))
+    written = text(maker.fields.get("name")) if maker else ""
+    if maker and written:
+        field = f"{here[-1]}.manufacturer.name" if here[-1] != "manufacturer" else "manufacturer.name"
+        yield Identifier(Role.MANUFACTURER, written, here, field)
+        yield Identifier(Role.MANUFACTURER, written, (*maker.path, "fields", "name"), field)
