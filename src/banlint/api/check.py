@@ -37,17 +37,19 @@ def check(
     plugins: Sequence[str] = (),
     third_party: bool = True,
     jobs: int = 1,
+    mappings: Sequence[str] = (),
 ) -> Result:
     """Check the inventories at `paths`, files or folders, and return everything that was found.
 
     The parameters are those of `banlint check`: `as_of` is an ISO day (today where `None`), `select` and
     `ignore` take regime and entity ids, prefixes or globs, `mentions` shows
-    what assets only speak of, `packs` folders of further rules, `plugins` names to
+    what assets only speak of, `packs` folders of further rules, `mappings` files of mappings, `plugins` names to
     load or, as `no:name`, to leave out. What is wrong with an input is a problem in the result; `UsageError` and
     `PackError` are raised for what is wrong with the call. All findings are held: for inventories beyond memory
     use the command.
     """
     from banlint.api.setting import load
+    from banlint.inventories.mappings import Mappings
     from banlint.run.check import Settings
     from banlint.run.check import check as run
     from banlint.run.status import exit_status
@@ -64,7 +66,7 @@ def check(
         include=include,
         mentions=mentions,
     )
-    settings = Settings(asked, verdicts(fail_on), jobs=jobs, exclude=tuple(exclude))
+    settings = Settings(asked, verdicts(fail_on), jobs=jobs, exclude=tuple(exclude), mappings=Mappings(mappings))
     findings: list[Finding] = []
     problems: list[Problem] = []
     parts = loaded.plugins.parts(loaded.catalog)

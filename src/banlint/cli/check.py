@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from banlint.api.ask import day, known, question, verdicts
@@ -63,6 +63,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inputs = parser.add_argument_group("what to read")
     inputs.add_argument("--exclude", action="append", metavar="GLOB", help="leave out what matches within folders")
     inputs.add_argument("--stdin-name", default="", metavar="NAME", help="what to call standard input, as lab.json")
+    shared.add_mapping(inputs)
     inputs.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for many files; 0: one per core")
     output = parser.add_argument_group("what to show")
     output.add_argument("--format", metavar="NAME", help="text, json, jsonl, or a plugin's; default: text")
@@ -165,22 +166,30 @@ def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Se
         jobs=jobs or os.cpu_count() or 1,
         exit_zero=options.exit_zero,
         allow_empty=options.allow_empty or config.allow_empty,
-        exclude=(*words(options.exclude), *config.exclude, *_own_reports(options)),
+        exclude=(*words(options.exclude), *config.exclude, *_own_reports(options), *_own(options, options.mapping)),
         stdin_name=options.stdin_name,
+        mappings=shared.mappings(options, config),
     )
 
 
 def _own_reports(options: argparse.Namespace) -> Iterator[str]:
     """The reports this run writes into folders it reads, as patterns to leave out: they are no inventories."""
-    from banlint.reporting.output import part, within
+    from banlint.reporting.output import part
 
     for wanted in options.output:
         path = wanted.partition("=")[2]
-        for top in options.path or (os.curdir,):
-            if within(path, top):
-                for file in (path, part(path)):
-                    name = os.path.join(top, os.path.relpath(file, top)).replace(os.sep, "/").removeprefix("./")
-                    yield "".join(f"[{one}]" if one in "*?[" else one for one in name)
+        yield from _own(options, (path, part(path)))
+
+
+def _own(options: argparse.Namespace, files: Sequence[str]) -> Iterator[str]:
+    """Those of `files` that lie in folders the run reads, as patterns to leave out."""
+    from banlint.reporting.output import within
+
+    for top in options.path or (os.curdir,):
+        for file in files:
+            if within(file, top):
+                name = os.path.join(top, os.path.relpath(file, top)).replace(os.sep, "/").removeprefix("./")
+                yield "".join(f"[{one}]" if one in "*?[" else one for one in name)
 
 
 def _outputs(options: argparse.Namespace, config: Config, loaded: Loaded) -> list[Output]:

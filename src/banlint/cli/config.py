@@ -30,6 +30,8 @@ class Config(NamedTuple):
     jobs: int = 1
     allow_empty: bool = False
     mentions: bool = False
+    mapping: Mapping[str, object] = {}
+    """Mappings of inventories by name, unread: `inventories.mapping` knows what may be in them."""
 
 
 KEYS = tuple(field.replace("_", "-") for field in Config._fields if field != "path")
@@ -73,12 +75,16 @@ def read(path: str, *, whole: bool) -> Config:
     return config._replace(pack=tuple(os.path.join(base, pack) for pack in config.pack))
 
 
-def _value(name: str, value: object, path: str) -> str | int | bool | tuple[str, ...]:
+def _value(name: str, value: object, path: str) -> str | int | bool | tuple[str, ...] | Mapping[str, object]:
     default = Config._field_defaults[_field(name)] if name in KEYS else None
     if default is None:
         near = suggest(name, KEYS)
         mend = f"did you mean `{near}`?" if near else f"there are: {', '.join(KEYS)}"
         raise ConfigError(f"there is no setting `{show(name)}`", mend, path)
+    if isinstance(default, Mapping):
+        if not isinstance(value, Mapping):
+            raise ConfigError(f"`{name}` is {show(repr(value), 60)}, not a table", f"write [{name}.NAME]", path)
+        return value
     if isinstance(default, tuple):
         words = [value] if isinstance(value, str) else value
         if isinstance(words, list) and all(isinstance(word, str) for word in words):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from banlint.api.ask import DEFAULT_PROFILE
 from banlint.cli.config import Config
+
+if TYPE_CHECKING:
+    from banlint.inventories.mappings import Mappings
 
 
 def add_help(group: argparse._ArgumentGroup) -> None:
@@ -41,6 +45,23 @@ def add_color(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--color", choices=("auto", "always", "never"), metavar="WHEN", default="auto", help="auto, always or never"
     )
+
+
+def add_mapping(group: argparse._ArgumentGroup) -> None:
+    """`--mapping`."""
+    group.add_argument(
+        "--mapping", action="append", default=[], metavar="FILE", help="read inventories as this mapping says"
+    )
+
+
+def mappings(options: argparse.Namespace, config: Config) -> Mappings:
+    """The mappings of the command line and the settings, and whether to look for more beside inventories.
+
+    Raises `ConfigError`.
+    """
+    from banlint.inventories.mappings import Mappings
+
+    return Mappings(options.mapping, config.mapping, config.path, beside=not options.isolated)
 
 
 def read_config(options: argparse.Namespace) -> Config:

@@ -111,6 +111,10 @@ _NAMES = (
 )
 
 
+FACTS = frozenset(_FACTS)
+"""Every fact that an asset can state."""
+
+
 def normal(key: str) -> str:
     """`key` without case, spaces and punctuation: `Device-Type` and `device_type` are one."""
     return "".join(filter(str.isalnum, key.lower()))

@@ -32,6 +32,7 @@ from banlint.run.discovery import Input, discover
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
+    from banlint.inventories.mappings import Mappings
 
 
 class Settings(NamedTuple):
@@ -45,6 +46,8 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     limits: Limits = DEFAULT
     stdin_name: str = ""
+    mappings: Mappings | None = None
+    """Shapes that somebody described, beside those we know."""
 
 
 class FileDone(NamedTuple):
@@ -124,7 +127,12 @@ def _events(
         from banlint.run.workers import spread
 
         return spread(inputs, settings, catalog, parts, stdin)
-    return check_inputs(inputs, settings, Checker(catalog, settings.question, parts, settings.limits), stdin)
+    return check_inputs(inputs, settings, checker_for(settings, catalog, parts), stdin)
+
+
+def checker_for(settings: Settings, catalog: Catalog, parts: Parts) -> Checker:
+    """What checks inputs as `settings` ask."""
+    return Checker(catalog, settings.question, parts, settings.limits, mappings=settings.mappings)
 
 
 def check_inputs(
@@ -133,7 +141,7 @@ def check_inputs(
     """Check `inputs` in turn; each ends with a `FileDone`."""
     for one in inputs:
         try:
-            chosen = _open(one, settings, checker.parts.readers, stdin)
+            chosen = open_input(one, settings, checker.parts.readers, stdin)
         except BanlintError as error:
             problem = error.problem()
             yield problem._replace(path=problem.path or one.name)
@@ -144,7 +152,7 @@ def check_inputs(
         yield FileDone(one.name, skipped=chosen is None)
 
 
-def _open(
+def open_input(
     one: Input, settings: Settings, readers: Sequence[Registered[Reader]], stdin: BinaryIO | None
 ) -> tuple[Source, Registered[Reader]] | None:
     """The source of an input and who reads it; `None` for a file in a folder that is no inventory."""

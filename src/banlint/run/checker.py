@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.errors import BanlintError, PluginError
+from banlint.inventories.complaint import Complaining
 from banlint.inventories.generic import Generic
 from banlint.inventories.walk import UNNAMED
 from banlint.judge.judge import Judge
@@ -34,6 +35,7 @@ from banlint.run.pointer import pointer
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
+    from banlint.inventories.mappings import Mappings
 
 
 class Tally(NamedTuple):
@@ -55,9 +57,17 @@ class Checker:
     """Checks inputs one after the other; what it has learnt of values stays for the next."""
 
     def __init__(
-        self, catalog: Catalog, question: Question, parts: Parts, limits: Limits = DEFAULT, *, screen: bool = True
+        self,
+        catalog: Catalog,
+        question: Question,
+        parts: Parts,
+        limits: Limits = DEFAULT,
+        *,
+        screen: bool = True,
+        mappings: Mappings | None = None,
     ) -> None:
         self._limits = limits
+        self._mappings = mappings
         self.question = question
         self.parts = parts
         self.engine = Engine(catalog, parts.matchers + _mentions(catalog, question))
@@ -97,6 +107,7 @@ class Checker:
             and not self.judge.needs_every_asset
             and reader.plugin == _OURS
             and reader.part.name == "jsonl"
+            and not (self._mappings and self._mappings.adapter(source.name))
         ):
             from banlint.run.screen import screen_for
             from banlint.run.stream import screened
@@ -108,9 +119,13 @@ class Checker:
 
     def document(self, document: Document, name: str) -> Iterator[Event]:
         """The findings and the tally of one document of the file `name`."""
-        adapter = self._adapter(document, name)
+        adapter = self.adapter(document, name)
         if adapter is None:
             return
+        if isinstance(adapter.part, Complaining):
+            for one in adapter.part.complaints(document.data):
+                span = document.locate(one.path).span
+                yield Problem("input", one.message, one.mend, name, span.line, span.column)
         whole: list[Asset] = []
         assets = undetermined = 0
         for asset in adapter.part.assets(document.data):
@@ -136,7 +151,11 @@ class Checker:
 
         return with_all_texts(asset)
 
-    def _adapter(self, document: Document, name: str) -> Registered[Adapter] | None:
+    def adapter(self, document: Document, name: str) -> Registered[Adapter] | None:
+        """What knows the shape of `document`: a mapping that names its file, else the first to recognise it."""
+        mapped = self._mappings.adapter(name) if self._mappings else None
+        if mapped:
+            return Registered(_OURS, mapped)
         for one in self._adapters:
             if one.part.recognises(document.data, name):
                 return one

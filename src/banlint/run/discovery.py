@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _NEVER_WALKED = frozenset({".git", ".hg", ".svn"})
+_NEVER_READ = frozenset({"banlint-map.yaml"})
 
 
 class Input(NamedTuple):
@@ -74,7 +75,7 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
             and not ignores.ignored(os.path.join(folder, name), is_folder=True)
             and not _excluded(os.path.join(folder, name), top, exclude)
         )
-        for name in sorted(files):
+        for name in sorted(set(files) - _NEVER_READ):
             path = os.path.join(folder, name)
             if not ignores.ignored(path, is_folder=False) and not _excluded(path, top, exclude):
                 yield from _file(path, root)

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, BinaryIO
 
 from banlint.model import Parts, Problem
-from banlint.run.check import FileDone, Settings, check_inputs
+from banlint.run.check import FileDone, Settings, check_inputs, checker_for
 from banlint.run.checker import Checker, Event
 from banlint.run.discovery import Input
 
@@ -29,7 +29,7 @@ def spread(
 ) -> Iterator[Event | FileDone]:
     """Check `inputs` with `settings.jobs` processes. Where processes cannot be forked, one does it all."""
     global _shared  # noqa: PLW0603 what a fork inherits has to be global
-    checker = Checker(catalog, settings.question, parts, settings.limits)
+    checker = checker_for(settings, catalog, parts)
     if "fork" not in multiprocessing.get_all_start_methods():
         yield from check_inputs(inputs, settings, checker, stdin)
         return
