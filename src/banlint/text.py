@@ -21,7 +21,8 @@ def fold(value: str) -> str:
     'huawei'
     """
     if value.isascii():
-        return " ".join(value.lower().translate(_ASCII_FOLD).split())
+        # As bytes: translating a text costs five times as much.
+        return " ".join(value.encode("ascii").translate(_ASCII_FOLD, _ASCII_DROPPED).decode("ascii").split())
     value = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold()).casefold()
     kept = []
     for character in value:
@@ -32,16 +33,11 @@ def fold(value: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
-def _ascii_fold_table() -> dict[int, str | None]:
-    table: dict[int, str | None] = {}
-    for code in range(128):
-        character = chr(code)
-        if not character.isalnum():
-            table[code] = None if unicodedata.category(character) == "Cc" and not character.isspace() else " "
-    return table
-
-
-_ASCII_FOLD = _ascii_fold_table()
+_ASCII = list(map(chr, range(128)))
+_ASCII_FOLD = bytes(ord(one.lower()) if one.isalnum() else 32 for one in _ASCII).ljust(256)
+_ASCII_DROPPED = bytes(
+    ord(one) for one in _ASCII if unicodedata.category(one) == "Cc" and not one.isspace() and not one.isalnum()
+)
 
 
 def show(value: str, limit: int = 200) -> str:

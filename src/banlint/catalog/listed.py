@@ -72,6 +72,8 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
 
     def get(self, name: str, default: Any = ()) -> Any:
         """The rows of `name`, surest first. A miss, which is the common case, raises nothing."""
+        if name not in self._places:
+            return default
         found: dict[tuple[str, str], NameRow] = {}
         for number in self._places.find(name):
             row = ListedRow(*self._rows[number])

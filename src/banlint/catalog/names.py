@@ -17,6 +17,11 @@ _LEADING = frozenset({("ооо",), ("оао",), ("зао",), ("пао",), ("ао
 _ENDINGS = ("股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "株式会社", "주식회사")
 _BEGINNINGS = ("株式会社", "주식회사")
 _LONGEST = max(len(form) for form in _TRAILING)
+_LAST_WORDS = frozenset(form[-1] for form in _TRAILING)
+# Those that end no longer form.
+_LONG_ENDS = frozenset(form[-1] for form in _TRAILING if len(form) > 1)
+_SINGLE_WORDS = frozenset(form[0] for form in _TRAILING if len(form) == 1) - _LONG_ENDS
+_FIRST_WORDS = frozenset(form[0] for form in _LEADING)
 
 
 class NameRow(NamedTuple):
@@ -45,7 +50,17 @@ def key(text: str) -> str:
     >>> key("Co., Ltd.")
     'co'
     """
-    words = fold(text).split(" ")
+    return of_folded(fold(text))
+
+
+def of_folded(folded: str) -> str:
+    """The key of a text that is folded already."""
+    words = folded.split(" ")
+    if words[-1] not in _LAST_WORDS and words[0] not in _FIRST_WORDS and folded.isascii():
+        return folded
+    # Nearly every form is a word or two by itself, taken off without a look at longer ones.
+    while len(words) > 1 and words[-1] in _SINGLE_WORDS:
+        words.pop()
     while (shorter := _without_form(words)) is not None:
         words = shorter
     return " ".join(words)
@@ -53,7 +68,8 @@ def key(text: str) -> str:
 
 def _without_form(words: list[str]) -> list[str] | None:
     """`words` less one legal form; None where there is none, or nothing else."""
-    for length in range(min(_LONGEST, len(words) - 1), 0, -1):
+    ends = min(_LONGEST, len(words) - 1) if words[-1] in _LAST_WORDS else 0
+    for length in range(ends, 0, -1):
         if tuple(words[-length:]) in _TRAILING:
             return words[:-length]
     if len(words) > 1 and (words[0],) in _LEADING:

@@ -46,6 +46,12 @@ class Places:
     def __init__(self, packed: tuple[bytes, bytes]) -> None:
         self._hashes, self._numbers = _numbers(packed[0]), _numbers(packed[1])
 
+    def __contains__(self, text: str) -> bool:
+        """Whether `text` has a number, or by a rare chance another text has."""
+        wanted = _hash(text)
+        at = bisect_left(self._hashes, wanted)
+        return at < len(self._hashes) and self._hashes[at] == wanted
+
     def find(self, text: str) -> Iterator[int]:
         """The numbers of `text`, and by a rare chance of another text as well."""
         wanted = _hash(text)

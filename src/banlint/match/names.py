@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from banlint.catalog.names import key
+from banlint.catalog.names import of_folded
 from banlint.match.spelling import INVISIBLE, LOOK_ALIKE, MISSPELT, Misspellings, has_invisible, latin
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 from banlint.text import fold
@@ -45,6 +45,11 @@ class Hit(NamedTuple):
     part: bool = False
 
 
+# Making an enum of its text costs ten times a look-up.
+_CONFIDENCES = {one.value: one for one in Confidence}
+_BASES = {one.value: one for one in Basis}
+
+
 def weaker(one: Confidence, other: Confidence) -> Confidence:
     """The lesser of two confidences."""
     return one if one.rank <= other.rank else other
@@ -52,9 +57,11 @@ def weaker(one: Confidence, other: Confidence) -> Confidence:
 
 def to_match(row: NameRow, ceiling: Confidence = Confidence.CERTAIN) -> Match:
     """`row` as a match, at most as sure as `ceiling`."""
-    sure = weaker(Confidence(row.confidence), ceiling)
+    sure = _CONFIDENCES[row.confidence]
+    if ceiling is not Confidence.CERTAIN:
+        sure = weaker(sure, ceiling)
     return Match(
-        EntityId(row.entity), Basis(row.basis), sure, row.text, row.source, row.since or "", row.until or "", row.note,
+        EntityId(row.entity), _BASES[row.basis], sure, row.text, row.source, row.since or "", row.until or "", row.note,
         needs_maker=row.needs_evidence,
     )  # fmt: skip
 
@@ -91,9 +98,8 @@ class Names:
         joined = ((name.replace(" ", ""), name) for name in self._names if " " in name)
         return {short: name for short, name in joined if len(short) >= _JOINED}
 
-    def whole(self, value: str) -> tuple[NameRow, ...] | None:
-        """The rows of a field that is a name and nothing else; none for a look-alike; `None` when it is neither."""
-        folded = key(value)
+    def whole(self, folded: str) -> tuple[NameRow, ...] | None:
+        """The rows of a key that is a name and nothing else; none for a look-alike; `None` when it is neither."""
         # `in` first: a miss is the common case, and costs an exception otherwise.
         rows = self._names[folded] if folded in self._names else _NO_NAMES  # noqa: SIM401
         rows += self._listed.get(folded, _NO_NAMES)
@@ -101,9 +107,9 @@ class Names:
             return self._unless_vetoed(folded, rows)
         return rows or self._joined_otherwise(folded)
 
-    def misspelt(self, value: str) -> tuple[NameRow, ...]:
-        """The rows of names that a field, one that names nobody we know, is one slip away from."""
-        return self._slips.near(key(value))
+    def misspelt(self, folded: str) -> tuple[NameRow, ...]:
+        """The rows of names that a key, one that names nobody we know, is one slip away from."""
+        return self._slips.near(folded)
 
     def _joined_otherwise(self, folded: str) -> tuple[NameRow, ...] | None:
         joined = folded.replace(" ", "")
@@ -208,28 +214,33 @@ class NameMatcher:
         # The seller is not the maker.
         ceiling = Confidence.POSSIBLE if role is Role.SUPPLIER else Confidence.CERTAIN
         value = value[:LONGEST_VALUE]
-        found = self._as_written(value, ceiling)
+        folded = fold(value)
+        keyed = of_folded(folded)
+        found = self._as_written(value, folded, keyed, ceiling)
         if found is None:
-            return self._as_meant(value, ceiling) or ()
+            return self._as_meant(value, keyed, ceiling)
         if found and has_invisible(value):
             return _noted(found, INVISIBLE)
         return found
 
-    def _as_written(self, value: str, ceiling: Confidence) -> tuple[Match, ...] | None:
+    def _as_written(self, value: str, folded: str, keyed: str, ceiling: Confidence) -> tuple[Match, ...] | None:
         """What the letters of `value` say; `None` where they say nothing at all."""
-        rows = self._names.whole(value)
+        rows = self._names.whole(keyed)
         if rows is None:
-            return self._of_words(words(value), ceiling)
+            return self._of_words(folded.split() if value.isascii() else words(value), ceiling)
         return unique(to_match(row, ceiling) for row in _as_spelled(rows, value))
 
-    def _as_meant(self, value: str, ceiling: Confidence) -> tuple[Match, ...] | None:
-        """What `value` says once look-alike letters are undone, else one slip of the pen."""
-        if not value.isascii():
-            undone = latin(value)
-            return _noted(self._as_written(undone, ceiling) or (), LOOK_ALIKE) if undone else None
+    def _as_meant(self, value: str, keyed: str, ceiling: Confidence) -> tuple[Match, ...]:
+        """What `value` says once look-alike letters are undone, else once a slip of the pen is."""
+        undone = "" if value.isascii() else latin(value)
+        if undone:
+            folded = fold(undone)
+            return _noted(self._as_written(undone, folded, of_folded(folded), ceiling) or (), LOOK_ALIKE)
+        rows = self._names.misspelt(keyed)
+        if not rows:
+            return ()
         sure = weaker(ceiling, Confidence.PROBABLE)
-        rows = self._names.misspelt(value)
-        return _noted((to_match(row, sure)._replace(basis=Basis.ALIAS) for row in rows), MISSPELT) if rows else None
+        return _noted((to_match(row, sure)._replace(basis=Basis.ALIAS) for row in rows), MISSPELT)
 
     def _of_words(self, tokens: list[str], ceiling: Confidence) -> tuple[Match, ...] | None:
         hits = self._names.within(tokens)

@@ -14,6 +14,8 @@ SHORTEST = 6
 """Letters that the miswritten word needs, and the word it stands for: among shorter ones every edit is a name."""
 _LONGEST = 60
 _RELABEL = "relabel"
+_CERTAIN = "certain"
+_SLOT = "*"
 
 MISSPELT = "misspelt"
 LOOK_ALIKE = "written with look-alike characters"
@@ -45,24 +47,58 @@ class Misspellings:
         """Keys of firms that are somebody else, however much they look alike."""
 
     @cached_property
-    def _index(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+    def _index(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """By the rest of a name, and what is left of the word that may be miswritten: the ways to write that word."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
         for name, rows in self._names.items():
-            if len(name) >= SHORTEST and name.isascii() and any(row.basis != _RELABEL for row in rows):
-                for left in _less_one(name):
-                    found[left] = (*found.get(left, ()), name)
+            if name.isascii() and any(map(_is_true, rows)):
+                for rest, word in _slots(name):
+                    lefts = found.setdefault(rest, {})
+                    for left in _less_one(word):
+                        lefts[left] = (*lefts.get(left, ()), word)
         return found
 
     def near(self, written: str) -> tuple[NameRow, ...]:
         """The rows of the names that `written`, a key that is no name itself, may be a slip for."""
-        if not SHORTEST <= len(written) <= _LONGEST or not written.isascii() or self._is_known(written):
+        if len(written) > _LONGEST:
             return ()
-        names = {name for left in _less_one(written) for name in self._index.get(left, ()) if _is_slip(written, name)}
-        return tuple(row for name in sorted(names) for row in self._names[name] if row.basis != _RELABEL)
+        names = {
+            rest.replace(_SLOT + mine[0], word)
+            for rest, mine in _slots(written)
+            if rest in self._index
+            for word in _meant(self._index[rest], mine)
+        }
+        if not names or self._is_known(written):
+            return ()
+        return tuple(row for name in sorted(names) for row in self._names[name] if _is_true(row))
 
     def _is_known(self, written: str) -> bool:
         first = written.partition(" ")[0]
         return any(written in known or first in known for known in self._known)
+
+
+def _is_true(row: NameRow) -> bool:
+    """Whether a name is its firm's own: not another's brand, and not a slip itself, which two slips would then meet."""
+    return row.basis != _RELABEL and row.confidence == _CERTAIN
+
+
+def _slots(name: str) -> list[tuple[str, str]]:
+    """Each word that is long enough to be told though miswritten, and the words around it with its first letter."""
+    found = []
+    words = name.split(" ")
+    for place, word in enumerate(words):
+        if len(word) >= SHORTEST and word.isalpha():
+            words[place] = _SLOT + word[0]
+            found.append((" ".join(words), word))
+            words[place] = word
+    return found
+
+
+def _meant(lefts: Mapping[str, tuple[str, ...]], mine: str) -> Iterator[str]:
+    for left in _less_one(mine):
+        for word in lefts.get(left, ()):
+            if _one_edit(mine, word):
+                yield word
 
 
 def _less_one(text: str) -> Iterator[str]:
@@ -71,29 +107,12 @@ def _less_one(text: str) -> Iterator[str]:
         yield text[:position] + text[position + 1 :]
 
 
-def _is_slip(written: str, name: str) -> bool:
-    """Whether one word differs by one letter put in, left out, changed, or swapped with the next, and not its first.
-
-    >>> _is_slip("acmevsion", "acmevision"), _is_slip("bcmevision", "acmevision"), _is_slip("acme xy", "acme xyz")
-    (True, False, False)
-    """
-    one, other = written.split(" "), name.split(" ")
-    if len(one) != len(other):
-        return False
-    changed = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine != theirs]
-    if len(changed) != 1:
-        return False
-    mine, theirs = changed[0]
-    return (
-        min(len(mine), len(theirs)) >= SHORTEST
-        and mine[0] == theirs[0]
-        and mine.isalpha()
-        and theirs.isalpha()
-        and _one_edit(mine, theirs)
-    )
-
-
 def _one_edit(one: str, other: str) -> bool:
+    """Whether one letter was put in, left out, changed, or swapped with the next.
+
+    >>> [_one_edit(slip, "acmevision") for slip in ("acmevsion", "acmevisoin", "amcevsion")]
+    [True, True, False]
+    """
     if len(one) > len(other):
         one, other = other, one
     start = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
