@@ -12,6 +12,8 @@ class Limits(NamedTuple):
     """A file that has to be held whole: YAML and JSON documents."""
     record_bytes: int = 16 * MIB
     """One line of JSON Lines, one row of a table, one element of a streamed array."""
+    sheet_cells: int = 10_000_000
+    """Cells of the rectangle that one sheet of a workbook spans."""
     depth: int = 128
     """Nesting of mappings and sequences."""
     nodes: int = 2_000_000

@@ -163,3 +163,19 @@ def test_a_row_or_cell_over_the_limit_ends_the_reading(read):
 def test_a_table_without_rows_has_no_documents(read):
     assert read("a.csv", "id,vendor\n") == ([], [])
     assert read("a.csv", "") == ([], [])
+
+
+def test_the_header_is_found_below_title_rows(read):
+    found = read("x.csv", b"Hardware register;;\r\n;;\r\nAsset;Make;Model\r\n1;Axis;P3265\r\n")
+    assert rows(found) == [{"Asset": "1", "Make": "Axis", "Model": "P3265"}]
+    assert found.documents[0].prefix == "row:4"
+
+
+def test_title_lines_without_a_delimiter_do_not_hide_it(read):
+    found = read("x.csv", "Bestand\nStand: März\nNr;Hersteller;Preis\n1;Axis;2,50\n2;Axis;3,70\n")
+    assert rows(found)[0] == {"Nr": "1", "Hersteller": "Axis", "Preis": "2,50"}
+
+
+def test_a_table_of_one_or_two_columns_keeps_its_first_row_as_header(read):
+    assert rows(read("x.csv", b"Make\nAxis\n")) == [{"Make": "Axis"}]
+    assert rows(read("x.csv", b"Make,Model\nAxis,P3265\n")) == [{"Make": "Axis", "Model": "P3265"}]

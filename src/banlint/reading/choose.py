@@ -9,7 +9,7 @@ from importlib import import_module
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Document, Problem, Reader, Source
 from banlint.reading.decoding import decode
-from banlint.reading.names import JSON, JSON_LINES, KNOWN, TABLE, YAML, suffix
+from banlint.reading.names import JSON, JSON_LINES, KNOWN, TABLE, WORKBOOK, YAML, suffix
 
 # Patterns stay text until a file asks for them: most say by their name what they are.
 _JSON_START = r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:["{\[\]]|-?\d[\d.]*\s*[,\]]\s|(?:true|false|null)\b|\Z))'
@@ -30,6 +30,7 @@ def readers(limits: Limits = DEFAULT) -> tuple[Reader, ...]:
         _Late("json", "banlint.reading.jsontext:JsonReader", _is_json, limits),
         _Late("yaml", "banlint.reading.yamltext:YamlReader", _is_yaml, limits),
         _Late("table", "banlint.reading.table:TableReader", _is_table, limits),
+        _Late("workbook", "banlint.reading.workbook:WorkbookReader", _is_workbook, limits),
     )
 
 
@@ -88,6 +89,11 @@ def _is_yaml(name: str, head: bytes) -> bool:
 def _is_table(name: str, head: bytes) -> bool:
     del head
     return suffix(name) in TABLE
+
+
+def _is_workbook(name: str, head: bytes) -> bool:
+    del head
+    return suffix(name) in WORKBOOK
 
 
 def _text(head: bytes) -> str:

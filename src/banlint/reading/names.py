@@ -6,7 +6,8 @@ JSON = (".json", ".jsonc")
 JSON_LINES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
 YAML = (".yaml", ".yml")
 TABLE = (".csv", ".tsv")
-KNOWN = frozenset(JSON + JSON_LINES + YAML + TABLE)
+WORKBOOK = (".xlsx", ".xlsm")
+KNOWN = frozenset(JSON + JSON_LINES + YAML + TABLE + WORKBOOK)
 """The extensions that settle which reader a file is for."""
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from banlint.errors import InputError
@@ -15,6 +16,7 @@ from banlint.reading.names import TABLE, suffix
 from banlint.reading.places import Lines
 from banlint.reading.streams import too_long, utf8_blocks, whole_lines
 from banlint.reading.tabledialect import delimiter_of
+from banlint.reading.tableheader import LOOKED_AT, header_row, is_title
 
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
@@ -43,19 +45,19 @@ class TableReader:
         """A document for each row below the header. Raises `InputError`."""
         text = _Text(source, self._limits)
         rows = _rows(text, source.name, self._limits)
-        header = next(rows, None)
+        header, below = _header(rows)
         if header is None:
             yield from text.problems
             return
         dialect = Dialect(text.delimiter, headers_of(header.cells))
-        for row in rows:
+        for row in below:
             if text.problems:
                 yield from text.problems
                 text.problems.clear()
             if len(row.cells) > len(dialect.headers) and any(row.cells[len(dialect.headers) :]):
                 yield _too_many(row, dialect, source.name)
             yield TableRow(row, dialect)
-            if text.ended and _is_open(row.raw, dialect.delimiter):
+            if row.last and _is_open(row.raw, dialect.delimiter):
                 yield Problem(
                     "input", "a quote that is never closed", 'close it, or write it as ""', source.name, row.line, 1
                 )
@@ -68,6 +70,7 @@ class Row(NamedTuple):
     cells: list[str]
     raw: str
     line: int
+    last: bool
 
 
 class TableRow:
@@ -200,12 +203,34 @@ def _rows(text: _Text, name: str, limits: Limits) -> Iterator[Row]:
             raw = "".join(text.raw)
             text.raw.clear()
             if cells and (len(cells) > 1 or cells[0].strip()):
-                yield Row(cells, raw, line)
+                yield Row(cells, raw, line, text.ended)
             line = 1 + text.skipped + reader.line_num
     except csv.Error as error:
         raise InputError(
             f"not a table: {error}", "close the quotes of the row, or split its cells", name, line, 1
         ) from None
+
+
+def _header(rows: Iterator[Row]) -> tuple[Row | None, Iterator[Row]]:
+    """The header, and the rows below it. Title rows above it are left out."""
+    first = next(rows, None)
+    if first is None or not is_title(first.cells):
+        return first, rows
+    early = [first]
+    failure: list[InputError] = []
+    try:
+        for row in islice(rows, LOOKED_AT - 1):
+            early.append(row)  # noqa: PERF402 what was read before a failure counts
+    except InputError as error:
+        failure.append(error)
+    at = header_row([row.cells for row in early])
+    return early[at], chain(early[at + 1 :], rows, _raised(failure))
+
+
+def _raised(failure: list[InputError]) -> Iterator[Row]:
+    for error in failure:
+        raise error
+    yield from ()
 
 
 def _cells(raw: str, delimiter: str) -> Iterator[re.Match[str]]:

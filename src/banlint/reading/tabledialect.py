@@ -30,7 +30,16 @@ def _agreement(text: str, delimiter: str) -> tuple[bool, float, int]:
                 break
     except csv.Error:
         return False, 0.0, 0
+    if counts and counts[0] < 2:
+        counts = _below_titles(counts)
     if not counts or counts[0] < 2:
         return False, 0.0, 0
     alike = sum(count == counts[0] for count in counts)
     return True, alike / len(counts), counts[0]
+
+
+def _below_titles(counts: list[int]) -> list[int]:
+    """The rows below lines without a delimiter, where those below are a table: three cells or more, and alike."""
+    at = next((index for index, count in enumerate(counts) if count > 2), len(counts))
+    rest = counts[at:]
+    return rest if len(rest) > 1 and sum(count == rest[0] for count in rest) * 2 > len(rest) else []

@@ -1,0 +1,42 @@
+"""Which row of a table names its columns: the first, or one below the title rows that reports begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LOOKED_AT = 20
+"""Rows among which the header is looked for."""
+_FEWEST = 3
+
+
+def is_title(cells: Sequence[str]) -> bool:
+    """Whether a first row may be a title: it fills at most two cells.
+
+    >>> is_title(["Hardware register 2026", "", "", ""]), is_title(["Asset", "Make", "Model"])
+    (True, False)
+    """
+    return sum(bool(cell.strip()) for cell in cells) < _FEWEST
+
+
+def header_row(rows: Sequence[Sequence[str]]) -> int:
+    """The index of the header among the first rows; 0 where no later row looks more like one.
+
+    >>> header_row([["Register"], [], ["Asset", "Make", "Model"], ["1", "Cisco", "C9300"]])
+    2
+    """
+    if not rows or not is_title(rows[0]):
+        return 0
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    widest = max(filled)
+    if widest < _FEWEST:
+        return 0
+    for index, row in enumerate(rows):
+        if filled[index] >= _FEWEST and filled[index] * 2 > widest:
+            # A first wide row that holds a number is a row of a table without a header of that width.
+            return index if not any(_is_number(cell) for cell in row) else 0
+    return 0
+
+
+def _is_number(cell: str) -> bool:
+    plain = cell.strip().replace(".", "", 1).replace(",", "", 1)
+    return plain.isdecimal()

@@ -1,0 +1,182 @@
+"""XLSX: a row of a sheet is a document, header to cell text. The parser comes with the extra `xlsx`.
+
+A workbook is a ZIP of XML, and a few kilobytes can claim to be gigabytes. So it
+is first unpacked within the limit on files and packed anew without compression,
+and the rectangle each sheet would take is reckoned, before the parser sees it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from banlint.errors import InputError
+from banlint.limits import DEFAULT, MIB, Limits
+from banlint.model import Data, Document, Path, Place, Problem, Source, Span
+from banlint.reading.names import WORKBOOK, suffix
+from banlint.reading.table import headers_of
+from banlint.reading.tableheader import LOOKED_AT, header_row
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_MEMBERS = 10_000
+_ENCRYPTED = b"\xd0\xcf\x11\xe0"
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+
+_ROW = re.compile(rb"<(?:[^<>\s/]{1,64}:)?row[\s/>]")
+_CELL = re.compile(rb"<(?:[^<>\s/]{1,64}:)?c[\s/>]")
+
+
+class WorkbookReader:
+    """Reads `*.xlsx` and `*.xlsm`, every sheet of them."""
+
+    name = "workbook"
+
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
+
+    def accepts(self, name: str, head: bytes) -> bool:
+        """By name: a ZIP may be anything."""
+        del head
+        return suffix(name) in WORKBOOK
+
+    def read(self, source: Source) -> Iterator[Document | Problem]:
+        """A document for each row below the header of each sheet. Raises `InputError`."""
+        book = _opened(_repacked(source.read(), source.name, self._limits), source.name)
+        for name in book.sheet_names:
+            try:
+                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            except Exception as error:  # noqa: BLE001 the parser's own errors have no common kind
+                yield Problem("input", f"sheet {name!r} cannot be read: {error}", "save it again", source.name)
+                continue
+            yield from _rows(name, rows)
+
+
+class WorkbookRow:
+    """One row of a sheet. Its line is the number of the row, its columns those of the sheet."""
+
+    __slots__ = ("_columns", "_row", "data", "prefix")
+
+    def __init__(self, sheet: str, row: int, cells: dict[str, str], columns: dict[str, int]) -> None:
+        self.data: Data = dict(cells)
+        self.prefix = f"{sheet}!row:{row}"
+        self._row = row
+        self._columns = columns
+
+    def locate(self, path: Path) -> Place:
+        """The cell that `path` names; the first of the row where it names none."""
+        column = self._columns.get(str(path[0]), 1) if path else 1
+        return Place(Span(self._row, column, self._row, column + 1))
+
+    def line(self, number: int) -> str:
+        """Nothing: a row of a workbook is no line of text."""
+        del number
+        return ""
+
+
+def _rows(sheet: str, rows: Sequence[Sequence[object]]) -> Iterator[WorkbookRow]:
+    written = [[cell_text(cell) for cell in row] for row in rows[:LOOKED_AT]]
+    first = next((index for index, row in enumerate(written) if any(row)), None)
+    if first is None:
+        return
+    first += header_row(written[first:])
+    headers = headers_of(written[first])
+    columns = {header: number for number, header in enumerate(headers, 1)}
+    for number, row in enumerate(rows[first + 1 :], first + 2):
+        cells = {header: cell_text(cell) for header, cell in zip(headers, row, strict=False)}
+        if any(cells.values()):
+            yield WorkbookRow(sheet, number, cells, columns)
+
+
+def cell_text(cell: object) -> str:
+    """A cell as a person reads it in the sheet: whole numbers without a point, days as ISO writes them.
+
+    >>> cell_text(4711.0), cell_text(datetime(2024, 3, 1)), cell_text(True), cell_text(" C9300 ")
+    ('4711', '2024-03-01', 'TRUE', 'C9300')
+    """
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    if isinstance(cell, (date, time, timedelta)):
+        return str(cell)
+    return "" if cell is None else str(cell).strip()
+
+
+def _opened(data: bytes, name: str) -> CalamineWorkbook:
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError:
+        raise InputError(
+            "reading workbooks needs a part that is not installed",
+            "pip install 'banlint[xlsx]', or save the sheet as CSV",
+            name,
+        ) from None
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except Exception as error:  # noqa: BLE001 the parser's own errors have no common kind
+        raise InputError(f"not a workbook: {error}", "save it again as .xlsx", name) from None
+
+
+def _repacked(data: bytes, name: str, limits: Limits) -> bytes:
+    """The workbook without compression, every part of it unpacked within the limits."""
+    if data.startswith(_ENCRYPTED):
+        raise InputError("an encrypted or an old workbook", "save it as .xlsx without a password", name)
+    packed = io.BytesIO()
+    left = limits.file_bytes
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+            if len(old.infolist()) > _MEMBERS:
+                raise InputError(f"more than {_MEMBERS:,} parts in one workbook", "split it", name)
+            for member in {one.filename: one for one in old.infolist()}.values():
+                if not member.filename.endswith((".xml", ".rels")):
+                    continue
+                with old.open(member) as part:
+                    content = part.read(left + 1)
+                left -= len(content)
+                if left < 0:
+                    raise InputError(f"unpacks to more than {limits.file_bytes // MIB} MiB", "split it", name)
+                _bounded(content, member.filename, name, limits)
+                new.writestr(member.filename, content)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise InputError(f"not a workbook: {error}", "save it again as .xlsx", name) from None
+    return packed.getvalue()
+
+
+def _bounded(content: bytes, member: str, name: str, limits: Limits) -> None:
+    """Refuse a sheet that spans more cells than the limit, or hides how many by its encoding."""
+    if b"\0" in content:
+        raise InputError(f"{member} is not UTF-8", "save it again as .xlsx", name)
+    if b"sheetData" not in content:
+        return
+    wide = high = 0
+    for letters, digits in set(_REFERENCE.findall(content)):
+        high = max(high, int(digits))
+        wide = max(wide, _column(letters))
+    # Rows and cells may leave out where they are; then they follow one another.
+    rows = _ROW.split(content)
+    high = max(high, len(rows))
+    unplaced = max(map(_unplaced, rows))
+    if high * (wide + unplaced) > limits.sheet_cells:
+        raise InputError(
+            f"{member} spans more than {limits.sheet_cells:,} cells", "delete the empty rows and columns", name
+        )
+
+
+def _unplaced(row: bytes) -> int:
+    return max(0, len(_CELL.findall(row)) - len(_REFERENCE.findall(row)))
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
