@@ -183,6 +183,15 @@ def keys() -> str:
     return _table(("identifier", "keys that make an asset", "keys that add to one"), rows)
 
 
+def fields() -> str:
+    """What a mapping can say that a value is."""
+    from banlint.inventories.mapping import FIELDS
+
+    said = _schema("mapping")["$defs"]["fields"]["properties"]
+    rows = [(f"`{name}`", one.get("description", "").rstrip(".")) for name, one in said.items() if name in FIELDS]
+    return _table(("field", "meaning"), rows)
+
+
 def askers() -> str:
     """The profiles of the built-in rules."""
     from banlint.catalog import load
@@ -192,7 +201,8 @@ def askers() -> str:
 
 
 GENERATORS: dict[str, Callable[[], str]] = {
-    one.__name__: one for one in (commands, statuses, hooks, settings, report, answer, ceilings, floors, keys, askers)
+    one.__name__: one
+    for one in (commands, statuses, hooks, settings, report, answer, ceilings, floors, keys, fields, askers)
 }
 
 

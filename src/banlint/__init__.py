@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from banlint.api.check import Result as Result
     from banlint.api.check import check as check
     from banlint.api.identify import identify as identify
+    from banlint.api.inventory import inventory as inventory
 
 __version__ = "0.1.0"
-__all__ = ["Result", "__version__", "check", "identify"]
+__all__ = ["Result", "__version__", "check", "identify", "inventory"]
 
-_EXPORTS = {"Result": "banlint.api.check", "check": "banlint.api.check", "identify": "banlint.api.identify"}
+_EXPORTS = {
+    "Result": "banlint.api.check",
+    "check": "banlint.api.check",
+    "identify": "banlint.api.identify",
+    "inventory": "banlint.api.inventory",
+}
 
 
 def __getattr__(name: str) -> object:

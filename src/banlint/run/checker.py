@@ -122,10 +122,7 @@ class Checker:
         adapter = self.adapter(document, name)
         if adapter is None:
             return
-        if isinstance(adapter.part, Complaining):
-            for one in adapter.part.complaints(document.data):
-                span = document.locate(one.path).span
-                yield Problem("input", one.message, one.mend, name, span.line, span.column)
+        yield from self.complaints(adapter, document, name)
         whole: list[Asset] = []
         assets = undetermined = 0
         for asset in adapter.part.assets(document.data):
@@ -142,6 +139,13 @@ class Checker:
         if self.parts.inventory_checks:
             yield from self._inventory_checks(tuple(whole), document, name)
         yield Tally(assets, undetermined)
+
+    def complaints(self, adapter: Registered[Adapter], document: Document, name: str) -> Iterator[Problem]:
+        """What `adapter` finds wrong with a document of the file `name`."""
+        if isinstance(adapter.part, Complaining):
+            for one in adapter.part.complaints(document.data):
+                span = document.locate(one.path).span
+                yield Problem("input", one.message, one.mend, name, span.line, span.column)
 
     def _as_asked(self, asset: Asset) -> Asset:
         """`asset` with all that it says in words where mentions are asked for."""
