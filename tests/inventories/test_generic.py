@@ -110,3 +110,20 @@ def test_a_deep_document_does_not_exhaust_the_stack():
     assert len(assets(data)) == 1
     while data:  # or else freeing it recurses
         data = data.get("a")
+
+
+def test_what_stands_in_the_documents_own_list_of_assets_is_one_once_it_says_anything_of_itself():
+    found = assets({"assets": [{"name": "a", "description": "a box"}, {"name": "b"}, {"name": "c", "server": "Webs"}]})
+    assert [asset.name for asset in found] == ["a", "c"]
+    assert assets({"things": [{"name": "a", "description": "a box"}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "role"),
+    [("sysDescr", Role.BANNER), ("WWW-Authenticate", Role.BANNER), ("onvif_scopes", Role.SCOPE), ("soc", Role.CHIP),
+     ("GPON SN", Role.SERIAL), ("vendor_id", Role.GPON), ("edid", Role.EDID), ("cloud_host", Role.DOMAIN),
+     ("driver", Role.TEXT), ("@xmlns", Role.TEXT)],
+)  # fmt: skip
+def test_what_a_device_says_of_itself_has_its_keys(key, role):
+    (asset,) = assets({"assets": [{key: "x"}]})
+    assert [(one.role, one.field) for one in asset.identifiers] == [(role, key)]

@@ -83,3 +83,23 @@ def test_one_device_of_another_vendor_can_be_listed(found: Found) -> None:
 @pytest.mark.parametrize("value", ["12d1:1506", "8086:19e5", "19e5f", "119e5", "", "none"])
 def test_a_number_of_another_bus_or_place_is_not_it(found: Found, value: str) -> None:
     assert found(Role.PCI_ID, value) == set()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "HWV",
+        "hwv",
+        "HWV1234",
+        r"MONITOR\HWV2401\4&1",
+        "00ffffffffffff0022f6" + "00" * 100,
+        "00 FF FF FF FF FF FF 00 22 F6",
+    ],
+)
+def test_a_displays_vendor_is_its_three_letters_or_the_edid_itself(found: Found, value: str) -> None:
+    assert found(Role.EDID, value) == {("huawei", "bus-id", "certain")}
+
+
+@pytest.mark.parametrize("value", ["HIK", "HWVX", "XHWV", "00ffffffffffff00", "00ffffffffffff00zzzz", "", "Huawei"])
+def test_another_displays_vendor_is_nobody(found: Found, value: str) -> None:
+    assert found(Role.EDID, value) == set()

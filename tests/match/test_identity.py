@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_catalog import asset, build, engine_of, told
 
+from banlint.catalog.names import NameRow
 from banlint.match.engine import Engine
 from banlint.model import Asset, Identifier, Role
 
@@ -127,6 +128,59 @@ def test_many_addresses_of_one_block_are_one_piece_of_evidence(engine: Engine) -
     )
     identity = engine.resolve(Asset("switch", (), ports[::-1]))
     assert [e.identifier.path for e in identity.evidence] == [("ports", 0)]
+
+
+def test_two_conflicts_of_one_kind_are_said_once(engine: Engine) -> None:
+    identity = engine.resolve(
+        asset(manufacturer="Cisco", mac=f"{HUAWEI_MAC}, ac:64:dd:00:00:01", cpe="cpe:/h:huawei:x")
+    )
+    assert identity.conflicts == (
+        "manufacturer says Cisco, CPE vendor huawei is huawei",
+        "manufacturer says Cisco, MAC address 00:18:82 is registered to HUAWEI TECHNOLOGIES CO.,LTD, and 1 more",
+    )
+
+
+def test_a_name_that_only_a_disputed_address_stands_beside_is_possible_and_both_are_said(engine: Engine) -> None:
+    identity = engine.resolve(asset(manufacturer="Hikvision", mac="80:09:02:00:00:01"))
+    assert told(identity) == {"hikvision": "possible"}
+    assert identity.conflicts == (
+        "manufacturer says Hikvision, MAC address 80:09:02 is registered to Keysight Technologies, Inc.,"
+        " though public tables give it to others",
+    )
+
+
+def test_a_name_against_another_firms_address_is_no_longer_certain_unless_something_else_agrees(engine: Engine) -> None:
+    other = "ac:64:dd:70:00:01"
+    assert told(engine.resolve(asset(manufacturer="Hikvision", mac=other))) == {"hikvision": "probable"}
+    agreed = engine.resolve(asset(manufacturer="Hikvision", model="DS-2CD2143G0-I", mac=other))
+    assert told(agreed) == {"hikvision": "certain"}
+    assert len(agreed.conflicts) == 1
+
+
+def test_an_address_of_somebody_else_is_no_evidence_by_itself(engine: Engine) -> None:
+    identity = engine.resolve(asset(mac="80:09:02:00:00:01"))
+    assert (identity.evidence, identity.conflicts, identity.determined) == ((), (), False)
+
+
+def test_a_model_that_begins_with_anothers_name_is_possible(engine: Engine) -> None:
+    assert told(engine.resolve(asset(manufacturer="Longsys", model="HIKVISION E1000 SSD"))) == {"hikvision": "possible"}
+    assert told(engine.resolve(asset(manufacturer="Longsys", model="E1000 Hikvision"))) == {}
+    assert told(engine.resolve(asset(manufacturer="Longsys", model="Hikvision compatible mount"))) == {}
+
+
+def test_an_operators_brand_says_nothing_until_a_model_or_a_code_says_whose_it_is() -> None:
+    catalog = build()
+    rows = tuple(
+        NameRow(entity, "relabel", "possible", "Vodafone", "src", "", "", False, "", True)
+        for entity in ("zte", "huawei")
+    )
+    catalog.names = {**catalog.names, "vodafone": rows}
+    catalog.longest = {**catalog.longest, "vodafone": 1}
+    operator = engine_of(catalog)
+    alone = operator.resolve(asset(manufacturer="Vodafone", model="Station"))
+    assert (alone.evidence, alone.determined) == ((), True)
+    assert told(operator.resolve(asset(manufacturer="Vodafone", model="K3805-Z"))) == {"zte": "probable"}
+    assert told(operator.resolve(asset(manufacturer="Vodafone", usb_id="12d1:1465"))) == {"huawei": "probable"}
 
 
 VALUES = {

@@ -85,6 +85,11 @@ ODD = {
     "a blank line": "\n",
     "a line of spaces": "   \t\n",
     "NaN": '{"maker": {"name": "Cisco"}, "model": "C9300", "serial": NaN, "site": null, "nics": []}\n',
+    "a serial number that tells its maker": {**CLEAN, "serial": "HWTC1A2B3C4D", "maker": {"name": ""}},
+    "such a serial number beside another maker": {**CLEAN, "serial": "ZTEG-1A2B3C4D"},
+    "a serial number in hex": {**CLEAN, "serial": "485754431A2B3C4D", "maker": None},
+    "a serial number that is a number": {**CLEAN, "serial": 4857544312345678},
+    "a long serial number": {**CLEAN, "serial": "4857" * 300},
     "an array": [CLEAN, {**CLEAN, "maker": {"name": "Dahua"}}],
     "a lone scalar": "5\n",
 }
@@ -97,12 +102,45 @@ def test_one_odd_record_among_many_is_seen_as_without_a_screen(check, odd):
 
 @pytest.mark.parametrize(
     "name",
-    ["a covered maker", "a covered address", "a covered address behind a clean one", "another key", "an object where text was",
+    ["a covered maker", "a serial number that tells its maker", "such a serial number beside another maker",
+     "a serial number in hex", "a covered address", "a covered address behind a clean one", "another key", "an object where text was",
      "a list where text was", "a duplicate key", "an escape in a key", "an escape in a value"],
 )  # fmt: skip
 def test_what_an_odd_record_hides_is_found(check, name):
     _, events = same(check, flood(ODD[name]))
     assert events
+
+
+SAID = {
+    **CLEAN,
+    "description": "in the hall",
+    "sysDescr": "Linux",
+    "soc": None,
+    "nics": [{**CLEAN["nics"][0], "note": "up"}],
+}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"description": "Dahua Rtsp Server"}, {"sysDescr": "Hikvision company products"}, {"soc": "Hi3516DV300"},
+     {"nics": [{"mac": "44:19:b6:01:02:03", "note": "up"}]}],
+)  # fmt: skip
+def test_what_a_device_says_of_itself_is_found_among_many(check, told):
+    texts = [{**SAID, "description": f"rack {number}", "serial": f"S{number}"} for number in range(60)]
+    _, events = same(check, lines(*texts, {**SAID, **told, "maker": {"name": "unknown"}}, *texts))
+    assert events
+
+
+def test_texts_and_serial_numbers_that_no_two_records_share_are_cleared_by_their_heads(check, monkeypatch):
+    from banlint.run import stream
+
+    read = []
+    exactly = stream.read_record
+    monkeypatch.setattr(stream, "read_record", lambda *given: read.append(given) or exactly(*given))
+    texts = [{**SAID, "description": f"{number} in the hall", "serial": f"{number:X}00"} for number in range(500)]
+    total, events = check(lines(*texts), screen=True)
+    assert (total.assets, events) == (500, [])
+    assert len(read) < 20
 
 
 @pytest.mark.parametrize("byte", [b"\x00", b"\x1f", b"\xff", b"\xc3"])

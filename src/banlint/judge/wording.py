@@ -13,7 +13,7 @@ from banlint.text import show
 MENTIONED = "spoken of, and not said to have made it"
 _WHO_MADE_IT = {
     Basis.RELABEL: "Its brand is sold on goods of several makers: that it is this one's needs evidence.",
-    Basis.CHIP: "A chip in it says whose the chip is: who made the device needs evidence.",
+    Basis.CHIP: "A chip in it is this maker's: whose the device is, and that a part of it counts, needs evidence.",
 }
 _UNPROVEN = "What is known does not prove the maker: it needs evidence."
 Conditions = Mapping[str, Mapping[str, Any]]

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_catalog import Found, asset, build, told
+
+from banlint.match.banners import BannerMatcher, TextBannerMatcher
+from banlint.match.engine import Engine
+from banlint.model import Role
+
+IN_TEXT = TextBannerMatcher(build())
+
+
+@pytest.mark.parametrize(
+    ("value", "who"),
+    [
+        ("Hikvision-Webs", ("hikvision", "certain")),
+        ("Server: Hikvision-Webs/1.0", ("hikvision", "certain")),
+        ("DNVRS-WEBS", ("hikvision", "probable")),
+        ("Dahua Rtsp Server", ("dahua", "certain")),
+        ('Digest realm="Hikvision", nonce="0"', ("hikvision", "certain")),
+        ('WWW-Authenticate: Basic realm="cpe@zte.com"', ("zte", "certain")),
+        ("C=CN, ST=ZheJiang, O=HIKVISION, OU=DVRNVR", ("hikvision", "certain")),
+        ("boaztecorp/1.0", ("zte", "possible")),
+    ],
+)
+def test_a_banner_tells_whose_firmware_runs(found: Found, value: str, who: tuple[str, str]) -> None:
+    assert found(Role.BANNER, value) == {(who[0], "banner", who[1])}
+
+
+@pytest.mark.parametrize(
+    "value", ["HUAWEI-1.50", "nginx", "Webs of Hikvision", "", "O=HIKVISIONARY", 'Basic realm="Hikvision camera"']
+)
+def test_what_is_only_like_a_banner_is_none(found: Found, value: str) -> None:
+    assert found(Role.BANNER, value) == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "who"),
+    [
+        ("DNVRS-Webs", {("hikvision", "banner", "probable")}),
+        ("Dahua Rtsp Server", {("dahua", "banner", "probable")}),
+        ('Digest realm="cpe@zte.com"', {("zte", "banner", "probable")}),
+        ("ZXA10 line card", {("zte", "banner", "possible")}),
+        ("Hikvision", set()),
+        ("cpe@zte.com", set()),
+        ("the Dahua Rtsp Server in the hall", set()),
+        ("replaced: Hikvision-Webs", set()),
+        ("O=HIKVISION", set()),
+    ],
+)
+def test_free_text_is_a_banner_only_from_its_start_and_a_realm_only_when_it_is_called_one(
+    found: Found, value: str, who: set[tuple[str, str, str]]
+) -> None:
+    assert found(Role.TEXT, value) == who
+
+
+@given(
+    st.text(max_size=30)
+    | st.sampled_from(["Dahua Rtsp Server", "HUAWEI-1.5", "zxa", 'basic realm="x"', "  DNVRS-Webs"]),
+    st.text(max_size=20),
+)
+def test_the_first_eight_characters_of_a_text_that_prove_it_clean_are_right(text: str, rest: str) -> None:
+    for value in (text, text + rest):
+        assert IN_TEXT.clean_head(value) == IN_TEXT.clean_head(value[:8])
+        if IN_TEXT.clean_head(value):
+            assert not IN_TEXT.match(Role.TEXT, value)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_answered(value: str) -> None:
+    assert all(match.entity for match in BannerMatcher(build()).match(Role.BANNER, value))
+
+
+def test_firmware_lifts_a_relabelling_brand(engine: Engine) -> None:
+    assert told(engine.resolve(asset(brand="LTS"))) == {"hikvision": "possible"}
+    assert told(engine.resolve(asset(brand="LTS", banner="DNVRS-Webs"))) == {"hikvision": "probable"}
+
+
+def test_firmware_outlives_the_name_on_the_box_and_a_description_does_not_prove_it(engine: Engine) -> None:
+    identity = engine.resolve(asset(manufacturer="Somebody", banner="Dahua Rtsp Server"))
+    assert told(identity) == {"dahua": "probable"}
+    assert identity.conflicts == (
+        "manufacturer says Somebody, banner Dahua Rtsp Server is what firmware of dahua says",
+    )
+    assert told(engine.resolve(asset(manufacturer="Somebody", text="Dahua Rtsp Server"))) == {"dahua": "possible"}

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from small_catalog import Found, build, engine_of
+
+from banlint.match.spelling import latin
+from banlint.model import Role
+
+MAKER = Role.MANUFACTURER
+ENGINE = engine_of(build())
+MISSPELT = {("hikvision", "alias", "probable")}
+
+
+def notes(value: str) -> set[str]:
+    return {match.note for match in ENGINE.lookup(MAKER, value)}
+
+
+@pytest.mark.parametrize("value", ["Hikvsion", "Hikvisiion", "Hikvisoin", "HIKVISIOM"])
+def test_one_slip_of_the_pen_is_probably_the_name_and_is_said(found: Found, value: str) -> None:
+    assert found(MAKER, value) == MISSPELT
+    assert notes(value) == {"misspelt"}
+
+
+def test_a_slip_in_one_word_of_several_counts(found: Found) -> None:
+    assert found(MAKER, "Zhejiang Dahua Tecnology Co., Ltd.") == {("dahua", "alias", "probable")}
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Nikvision", "Hikvsin", "Haivision", "Huaweii Optics", "Hurray Cloud", "Dahau", "ZTF", "DJJ", "HIC", "Hikvisi0n",
+     "Zhejiang Dohua Technology", "ZXE Corporation", "Honeywel"],
+)  # fmt: skip
+def test_another_first_letter_two_slips_a_short_word_a_known_firm_and_anothers_brand_are_no_misspelling(
+    found: Found, value: str
+) -> None:
+    assert found(MAKER, value) == set()
+
+
+def test_a_listed_misspelling_stays_what_the_catalog_says_and_is_no_base_for_another_slip(found: Found) -> None:
+    assert found(MAKER, "Hikvison") == MISSPELT
+    assert notes("Hikvison") == {""}
+    assert found(MAKER, "Hikvissn") == set()
+
+
+def test_a_seller_is_no_surer_for_being_misspelt(found: Found) -> None:
+    assert found(Role.SUPPLIER, "Hikvisoin") == {("hikvision", "alias", "possible")}
+
+
+@given(st.sampled_from(["hikvision", "huawei"]), st.data())
+def test_every_single_edit_after_the_first_letter_is_found(name: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(name) - 1))
+    letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+    edits = [name[:at] + letter + name[at:], name[:at] + letter + name[at + 1 :], name[:at] + name[at + 1 :]]
+    if at + 1 < len(name):
+        edits.append(name[:at] + name[at + 1] + name[at] + name[at + 2 :])
+    edit = data.draw(st.sampled_from(edits))
+    assume(len(edit) >= 6 and edit not in ("hikvison", "haivision"))
+    assert any(match.entity in ("hikvision", "huawei") for match in ENGINE.lookup(MAKER, edit))
+
+
+@pytest.mark.parametrize(
+    ("letters", "entity"),
+    [("H\u0456kvision", "hikvision"), ("\u041d\u0456kvision", "hikvision"), ("D\u0430hua", "dahua"),
+     ("Z\u0422\u0415", "zte"), ("\u0397uawei Technologies", "huawei")],
+)  # fmt: skip
+def test_letters_that_only_look_latin_are_read_as_latin_and_said(letters: str, entity: str) -> None:
+    assert {match.entity for match in ENGINE.lookup(MAKER, letters)} == {entity}
+    assert notes(letters) == {"written with look-alike characters"}
+
+
+def test_a_word_all_in_another_script_is_that_scripts_word() -> None:
+    assert latin("\u0430\u0441\u0435") == ""
+    assert ENGINE.lookup(MAKER, "\u0425\u0410\u0422\u0410") == ()
+
+
+def test_characters_that_cannot_be_seen_are_dropped_and_said(found: Found) -> None:
+    assert found(MAKER, "Hik\u200bvision") == {("hikvision", "alias", "certain")}
+    assert notes("Hik\u200bvision") == {"written with invisible characters"}
+    assert notes("Hikvision\t") == {""}
+    assert notes("\u534e\u4e3a") == {""}
+
+
+@given(st.text(max_size=60))
+def test_undoing_look_alikes_twice_is_undoing_them_once(value: str) -> None:
+    assert latin(latin(value)) == ""
