@@ -23,30 +23,39 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.MANUFACTURER: (
         "manufacturer manufacturers manufacturername vendor vendors vendorname make maker mfr mfg mfgname mfrname"
         " producer hwvendor hardwarevendor systemvendor systemmanufacturer devicevendor devicemanufacturer"
-        " hwmanufacturer hardwaremanufacturer ansiblesystemvendor smanufacturer manufname entphysicalmfgname fabricator"
+        " hwmanufacturer hardwaremanufacturer ansiblesystemvendor smanufacturer manufname entphysicalmfgname"
+        " fabricator"
         " hersteller fabricant constructeur fabricante marca producent"
-        " 厂商 厂家 制造商 品牌 生产厂家 製造元 メーカー 제조사",
+        " herstellername nomdufabricant nombredelfabricante wytwórca"
+        " 厂商 厂家 制造商 品牌 生产厂家 设备厂商 生产商 製造元 製造者 メーカー メーカー名 제조사",
         "oem",
     ),
     Role.BRAND: ("brand brandname marke marque onvifmanufacturer", ""),
     Role.SUPPLIER: (
         "",
-        "supplier suppliername seller reseller distributor lieferant fournisseur proveedor dostawca 供应商",
+        "supplier suppliername seller reseller distributor lieferant fournisseur proveedor dostawca"
+        " 供应商 供货商 仕入先 納入業者 販売元",
     ),
     Role.MODEL: (
         "model models modelname modelno modelnr hwmodel hardwaremodel devicemodel devicetype devicetypes"
         " moduletype modell modele modelo"
+        " modellbezeichnung typbezeichnung gerätemodell gerätetyp modèle 设备型号 规格型号 機種名 型番 型式"
+        " モデル モデル名"
         " 型号 型号规格 機種 smodel ansibleproductname ansiblenetmodel"
         " entphysicalmodelname systemproduct systemmodel productmodel",
         "product productname productid hardware machinetype pid platformid hwsku modelid",
     ),
     Role.PART_NUMBER: (
         "partnumber partno partnr partid mpn manufacturerpartnumber modelnumber ordernumbermanufacturer",
-        "sku productnumber part pn",
+        "sku productnumber part pn artikelnummer teilenummer herstellerartikelnummer référencefabricant"
+        " referenciafabricante"
+        " numerkatalogowy 部件号 物料编码 品番 部品番号",
     ),
     Role.MAC: (
         "mac macs macaddress macaddresses macaddr hwaddr hwaddress ethernetmac wifimac wlanmac lanmac wifimacaddress"
-        " ethernetmacaddress ifphysaddress physaddress permanentmacaddress ieeeaddr bootmacaddress basemac mac地址",
+        " ethernetmacaddress ifphysaddress physaddress permanentmacaddress ieeeaddr bootmacaddress basemac"
+        " macadresse adressemac"
+        " direcciónmac direccionmac adresmac mac地址 macアドレス",
         "",
     ),
     Role.CPE: ("cpe cpes cpe23 cpe23uri", ""),
@@ -57,7 +66,10 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.USB_ID: ("usbid", ""),
     Role.SERIAL: (
         "",
-        "serial serialnumber serialno sn ssn serialnum seriennummer ansiblenetserialnum ansibleproductserial"
+        "serial serialnumber serialno sn ssn serialnum seriennummer seriennr numérodesérie numerodeserie"
+        " númerodeserie nserie"
+        " ndesérie numerseryjny nrseryjny 序列号 设备序列号 シリアル番号 シリアルナンバー 製造番号"
+        " ansiblenetserialnum ansibleproductserial"
         " gponserial gponsn ponsn ponserial ontserial ontserialnumber ontsn onuserial onuserialnumber onusn",
     ),
     Role.GPON: ("", "vendorid gponvendorid ponvendorid ontvendorid onuvendorid ontvendor onuvendor"),
@@ -70,14 +82,16 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.BANNER: (
         "httpserver httpserverheader serverheader httpbanner rtspserver rtspbanner sshbanner telnetbanner ftpbanner"
         " wwwauthenticate httpwwwauthenticate httprealm rtsprealm sysdescr snmpsysdescr",
-        "banner banners server sipserver useragent sipuseragent realm authrealm digestrealm sysdescription certsubject"
+        "banner banners server sipserver useragent sipuseragent realm authrealm digestrealm sysdescription"
+        " certsubject"
         " certificatesubject x509subject tlssubject tlscertsubject sslsubject sslcertsubject subjectdn htmltitle"
         " httptitle",
     ),
     Role.SCOPE: ("onvifscope onvifscopes", "scope scopes"),
     Role.CHIP: (
         "",
-        "chip chipset chipname soc socname socmodel systemonchip mainchip cpu cpumodel cpuname processor processormodel"
+        "chip chipset chipname soc socname socmodel systemonchip mainchip cpu cpumodel cpuname processor"
+        " processormodel"
         " processorname",
     ),
     Role.TEXT: (
@@ -88,26 +102,45 @@ _ROLES: dict[Role, tuple[str, str]] = {
 }
 
 _FACTS: dict[str, str] = {
-    "purpose": "purpose usage use intendeduse einsatzzweck zweck",
-    "site": "site sitename location building standort",
+    "purpose": "purpose usage use intendeduse einsatzzweck zweck verwendungszweck finalité utilisation finalidad"
+    " przeznaczenie 用途 使用目的",
+    "site": "site sitename location building standort einsatzort emplacement localisation ubicación ubicacion sede"
+    " lokalizacja 位置 安装位置 地点 設置場所 拠点",
     "site.kind": "sitekind sitetype facilitytype",
-    "category": "category devicecategory assetcategory devicerole kategorie",
-    "country_of_origin": "countryoforigin origin coo madein countryofproduction countryofmanufacture ursprungsland",
+    "category": "category devicecategory assetcategory devicerole kategorie gerätekategorie catégorie"
+    " categoría categoria kategoria 类别 设备类别 カテゴリ 種別",
+    "country_of_origin": "countryoforigin origin coo madein countryofproduction countryofmanufacture ursprungsland"
+    " herkunftsland herstellungsland paysdorigine paísdeorigen paisdeorigen krajpochodzenia 原产国 产地 原産国"
+    " 生産国",
     "brand_country": "brandcountry brandorigin countryofbrand makercountry manufacturercountry vendorcountry",
-    "purchase_date": "purchasedate purchasedon boughton datepurchased kaufdatum dateofpurchase",
-    "installed_on": "installedon installdate installationdate inservicesince",
-    "retired_on": "retiredon retiredate decommissionedon disposaldate",
-    "status": "status lifecycle state",
+    "purchase_date": "purchasedate purchasedon boughton datepurchased kaufdatum dateofpurchase acquisitiondate"
+    " dateacquired"
+    " anschaffungsdatum beschaffungsdatum datedachat dateachat fechadecompra fechacompra datazakupu"
+    " 采购日期 购买日期 购置日期 購入日 購入日付 取得日",
+    "installed_on": "installedon installdate installationdate inservicesince dateinstalled inservicedate"
+    " inbetriebnahme"
+    " installationsdatum einbaudatum datedinstallation datedemiseenservice fechadeinstalación fechadeinstalacion"
+    " datainstalacji 安装日期 設置日 導入日",
+    "retired_on": "retiredon retiredate decommissionedon disposaldate retirementdate"
+    " decommissiondate ausgemustertam außerbetriebnahme datedemisehorsservice fechadebaja datawycofania"
+    " 报废日期 廃棄日 除却日",
+    "status": "status lifecycle state zustand statut état estado stan 状态 使用状态 状態 ステータス",
     "hts_code": "htscode hts hscode",
-    "contract": "contract contractnumber contractno",
-    "order": "order ordernumber purchaseorder po",
+    "contract": "contract contractnumber contractno vertrag vertragsnummer contrat numérodecontrat contrato"
+    " numerumowy umowa 合同号 合同编号 契約番号",
+    "order": "order ordernumber purchaseorder ponumber po bestellnummer auftragsnummer numérodecommande bondecommande"
+    " pedido númerodepedido zamówienie numerzamówienia 订单号 采购订单 注文番号 発注番号",
+    "supplier.uei": "uei ueinumber supplieruei vendoruei",
+    "supplier.cage": "cage cagecode suppliercage vendorcage",
     "funding": "funding fundingsource fund grant",
-    "price": "price purchasecost cost value unitprice",
+    "price": "price purchasecost cost value unitprice preis anschaffungskosten prix precio cena 价格 単価 価格",
 }
 
 _NAMES = (
-    "name hostname assetname devicename displayname fqdn label title host sysname",
-    "assettag inventorynumber inventoryno tag id assetid uuid",
+    "name hostname assetname devicename displayname fqdn label title host sysname bezeichnung gerätename"
+    " nom nomdelappareil nombre nombredelequipo nazwa nazwaurządzenia 设备名称 名称 主机名 機器名 名前 ホスト名",
+    "assettag inventorynumber inventoryno tag id assetid uuid inventarnummer inventarnr"
+    " numérodinventaire númerodeinventario numerinwentarzowy 资产编号 设备编号 資産番号 管理番号",
 )
 
 
