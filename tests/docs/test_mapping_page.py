@@ -36,3 +36,14 @@ def test_the_example_reads_its_file(tmp_path):
 def test_the_example_is_what_the_schema_allows():
     schema = json.loads((ROOT / "rules/schema/mapping.schema.json").read_text())
     jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(block("yaml")))
+
+
+def test_our_own_shape_is_read_as_its_page_shows_it(tmp_path):
+    page = (ROOT / "docs/inventories.md").read_text("utf-8")
+    path = tmp_path / "own.yaml"
+    path.write_text(re.search(r"^```yaml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)[1])
+    (found,) = banlint.inventory([str(path)])
+    assert found.adapters == {"banlint": 1}
+    assert [one.parent for one in found.shown] == ["", "gate-camera"]
+    assert not found.unused
+    assert not found.problems
