@@ -10,7 +10,8 @@ from banlint.inventories.walk import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _TYPE_OF = {"dcim.device": "device_type", "dcim.module": "module_type", "dcim.inventoryitem": ""}
-_OWN = ((Role.SERIAL, ("fields", "serial")), (Role.PART_NUMBER, ("fields", "part_id")))
+_OWN = ((Role.SERIAL, ("serial",)), (Role.PART_NUMBER, ("part_id",)))
+_OWN_FACTS: dict[str, Path] = {"status": ("status",), "installed_on": ("install_date",)}
 _REFERRED = {"site": "dcim.site", "device_role": "dcim.devicerole", "role": "dcim.devicerole"}
 _FACTS = {"site": "site", "device_role": "category", "role": "category"}
 
@@ -63,10 +64,8 @@ def _addresses(rows: Mapping[tuple[str, str], _Row]) -> dict[str, list[Identifie
 def _asset(model: str, row: _Row, rows: Mapping[tuple[str, str], _Row], addresses: list[Identifier]) -> Asset:
     key = _TYPE_OF[model]
     found = list(_from_type(row, key, rows) if key else _maker(row, (*row.path, "fields", "manufacturer"), rows))
-    found += identifiers({"fields": row.fields}, row.path, _OWN)
-    noted = facts(
-        {"fields": row.fields}, row.path, {"status": ("fields", "status"), "installed_on": ("fields", "install_date")}
-    )
+    found += identifiers(row.fields, (*row.path, "fields"), _OWN)
+    noted = facts(row.fields, (*row.path, "fields"), _OWN_FACTS)
     for field, table in _REFERRED.items():
         other = rows.get((table, text(row.fields.get(field))))
         if other and (written := text(other.fields.get("name"))):
