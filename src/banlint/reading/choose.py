@@ -26,6 +26,9 @@ def reader_for(name: str, head: bytes, among: Iterable[Reader] | None = None) ->
 def readers(limits: Limits = DEFAULT) -> tuple[Reader, ...]:
     """Our readers under `limits`, in the order they are asked."""
     return (
+        _Late("dmidecode", "banlint.reading.dmidecode:DmidecodeReader", _is_dmidecode, limits),
+        _Late("tuples", "banlint.reading.tuples:TuplesReader", _is_tuples, limits),
+        _Late("router-db", "banlint.reading.routerdb:RouterDbReader", _is_router_db, limits),
         _Late("jsonl", "banlint.reading.jsonlines:JsonLinesReader", _is_json_lines, limits),
         _Late("json", "banlint.reading.jsontext:JsonReader", _is_json, limits),
         _Late("yaml", "banlint.reading.yamltext:YamlReader", _is_yaml, limits),
@@ -55,6 +58,30 @@ class _Late:
             made: Reader = getattr(import_module(module), name)(self._limits)
             self._reader = made
         return self._reader.read(source)
+
+
+def _is_dmidecode(name: str, head: bytes) -> bool:
+    if suffix(name) in KNOWN or (b"andle 0x" not in head[:400] and not head.startswith(b"# dmidecode")):
+        return False
+    from banlint.reading.dmidecode import is_dmidecode
+
+    return is_dmidecode(head)
+
+
+def _is_tuples(name: str, head: bytes) -> bool:
+    if suffix(name) in KNOWN or b"(" not in head[:64]:
+        return False
+    from banlint.reading.tuples import is_tuples
+
+    return is_tuples(head)
+
+
+def _is_router_db(name: str, head: bytes) -> bool:
+    if not name.lower().endswith("router.db"):
+        return False
+    from banlint.reading.routerdb import is_router_db
+
+    return is_router_db(name, head)
 
 
 def _is_json_lines(name: str, head: bytes) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banlint.errors import BanlintError, PluginError
 from banlint.inventories.complaint import Complaining
 from banlint.inventories.generic import Generic
+from banlint.inventories.ntc import Ntc
 from banlint.inventories.walk import UNNAMED
 from banlint.judge.judge import Judge
 from banlint.limits import DEFAULT, Limits
@@ -162,7 +163,8 @@ class Checker:
             return Registered(_OURS, mapped)
         for one in self._adapters:
             if one.part.recognises(document.data, name):
-                return one
+                # What a file is called may say of its contents what they do not.
+                return Registered(one.plugin, one.part.for_file(name)) if isinstance(one.part, Ntc) else one
         return None
 
     def _asset_checks(self, asset: Asset, identity: Identity, document: Document, name: str) -> Iterator[Event]:

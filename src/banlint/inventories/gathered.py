@@ -1,0 +1,159 @@
+"""Facts as Ansible, Puppet and Chef gather them of a host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banlint.inventories.hosts import Host, Part
+from banlint.inventories.pick import at
+from banlint.inventories.walk import text
+from banlint.model import Asset, Data, Identifier, Path, Role
+
+_DISK = ((Role.MANUFACTURER, ("vendor",)), (Role.MODEL, ("model",)), (Role.SERIAL, ("serial",)))
+_SIGNS = ("ansible_all_ipv4_addresses", "ansible_distribution", "ansible_system_vendor", "ansible_net_model",
+          "ansible_product_name", "ansible_architecture", "ansible_net_version", "ansible_os_family")  # fmt: skip
+_ANSIBLE = Host(
+    (("ansible_fqdn",), ("ansible_hostname",), ("ansible_net_hostname",), ("ansible_nodename",)),
+    (
+        (Role.MANUFACTURER, ("ansible_system_vendor",)),
+        (Role.MODEL, ("ansible_product_name",)),
+        (Role.SERIAL, ("ansible_product_serial",)),
+        (Role.MANUFACTURER, ("ansible_net_vendor",)),
+        (Role.MODEL, ("ansible_net_model",)),
+        (Role.SERIAL, ("ansible_net_serialnum",)),
+        (Role.FIRMWARE, ("ansible_net_version",)),
+    ),
+    (
+        Part(
+            "board", (), ((Role.MANUFACTURER, ("ansible_board_vendor",)), (Role.MODEL, ("ansible_board_name",))), False
+        ),
+        Part("chassis", (), ((Role.MANUFACTURER, ("ansible_chassis_vendor",)),), False),
+        Part("firmware", (), ((Role.MANUFACTURER, ("ansible_bios_vendor",)),), False),
+        Part("disk", ("ansible_devices",), _DISK),
+    ),
+)
+_FACTER = Host(
+    (("networking", "fqdn"), ("fqdn",), ("hostname",)),
+    (
+        (Role.MANUFACTURER, ("dmi", "manufacturer")),
+        (Role.MODEL, ("dmi", "product", "name")),
+        (Role.SERIAL, ("dmi", "product", "serial_number")),
+        (Role.MANUFACTURER, ("manufacturer",)),
+        (Role.MODEL, ("productname",)),
+        (Role.SERIAL, ("serialnumber",)),
+        (Role.MODEL, ("system_profiler", "model_identifier")),
+    ),
+    (
+        Part("board", ("dmi", "board"), ((Role.MANUFACTURER, ("manufacturer",)), (Role.MODEL, ("product",))), False),
+        Part("firmware", ("dmi", "bios"), ((Role.MANUFACTURER, ("vendor",)),), False),
+        Part("disk", ("disks",), _DISK),
+    ),
+)
+_DMI = ((Role.MANUFACTURER, ("manufacturer",)), (Role.MODEL, ("product_name",)), (Role.SERIAL, ("serial_number",)))
+_OHAI = Host(
+    (("fqdn",), ("hostname",)),
+    tuple((role, ("dmi", "system", *steps)) for role, steps in _DMI),
+    (
+        Part("board", ("dmi", "base_board"), _DMI, False),
+        Part("chassis", ("dmi", "chassis"), _DMI, False),
+        Part("firmware", ("dmi", "bios"), ((Role.MANUFACTURER, ("vendor",)),), False),
+        Part("disk", ("block_device",), _DISK),
+    ),
+)
+
+
+class AnsibleFacts:
+    """What the setup module answers, with and without its wrapper; an answer that none could be had is one too."""
+
+    name = "ansible-facts"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """A mapping of facts, or one that holds it, or the failure to get them."""
+        if not isinstance(data, dict):
+            return False
+        if isinstance(data.get("ansible_facts"), dict):
+            return True
+        return any(sign in data for sign in _SIGNS) or ("msg" in data and ("failed" in data or "unreachable" in data))
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The host and its parts."""
+        wrapped = at(data, "ansible_facts")
+        path: Path = ("ansible_facts",) if isinstance(wrapped, dict) else ()
+        found = wrapped if path else data
+        yield from _ANSIBLE.assets(found, path, tuple(_addresses(found, path)))
+
+
+class Facter:
+    """What `facter --json` and `puppet facts` print."""
+
+    name = "facter"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """What says which version gathered it."""
+        inner = at(data, "values")
+        return isinstance(data, dict) and (
+            "facterversion" in data or (isinstance(inner, dict) and "facterversion" in inner)
+        )
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The host and its parts."""
+        path: Path = () if isinstance(data, dict) and "facterversion" in data else ("values",)
+        found = at(data, *path)
+        macs = [
+            *_macs(found, path, ("networking", "interfaces"), ("mac",)),
+            *(
+                Identifier(Role.MAC, text(value), (*path, key), key)
+                for key, value in (found.items() if isinstance(found, dict) else ())
+                if key.startswith("macaddress") and text(value)
+            ),
+        ]
+        yield from _FACTER.assets(found, path, tuple(macs))
+
+
+class Ohai:
+    """What `ohai` prints, and a Chef node's automatic attributes. Addresses are keys there."""
+
+    name = "ohai"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """A mapping with what Ohai alone gathers."""
+        found = _automatic(data)[1]
+        return isinstance(found, dict) and (
+            "ohai_time" in found or "chef_packages" in found or ("platform_family" in found and "kernel" in found)
+        )
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The host and its parts."""
+        path, found = _automatic(data)
+        yield from _OHAI.assets(found, path, tuple(_lladdrs(found, path)))
+
+
+def _automatic(data: Data) -> tuple[Path, Data]:
+    inner = at(data, "automatic")
+    return (("automatic",), inner) if isinstance(inner, dict) else ((), data)
+
+
+def _addresses(found: Data, path: Path) -> Iterator[Identifier]:
+    for key, value in found.items() if isinstance(found, dict) else ():
+        written = text(at(value, "macaddress"))
+        if written and key not in ("ansible_default_ipv4", "ansible_lo"):
+            yield Identifier(Role.MAC, written, (*path, key, "macaddress"), f"{key}.macaddress")
+    yield from _macs(found, path, ("ansible_net_interfaces",), ("macaddress",))
+
+
+def _macs(found: Data, path: Path, steps: Path, last: Path) -> Iterator[Identifier]:
+    many = at(found, *steps)
+    for key, value in many.items() if isinstance(many, dict) else ():
+        written = text(at(value, *last))
+        if written:
+            yield Identifier(Role.MAC, written, (*path, *steps, key, *last), str(last[-1]))
+
+
+def _lladdrs(found: Data, path: Path) -> Iterator[Identifier]:
+    many = at(found, "network", "interfaces")
+    for name, interface in many.items() if isinstance(many, dict) else ():
+        addresses = at(interface, "addresses")
+        for address, said in addresses.items() if isinstance(addresses, dict) else ():
+            if at(said, "family") == "lladdr":
+                steps = ("network", "interfaces", name, "addresses", address)
+                yield Identifier(Role.MAC, address, (*path, *steps), "addresses")

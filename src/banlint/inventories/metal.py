@@ -1,0 +1,175 @@
+"""Bare metal: MAAS, Metal3, Tinkerbell, and the tuples that Ironic's collectors write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banlint.inventories.hosts import Host, Part
+from banlint.inventories.pick import at, mappings
+from banlint.inventories.walk import text
+from banlint.model import Asset, Data, Fact, Identifier, Path, Role
+
+_MAAS = Host(
+    (("fqdn",), ("hostname",), ("system_id",)),
+    (
+        (Role.MANUFACTURER, ("hardware_info", "system_vendor")),
+        (Role.MODEL, ("hardware_info", "system_product")),
+        (Role.SERIAL, ("hardware_info", "system_serial")),
+    ),
+    (
+        Part("board", ("hardware_info",),
+             ((Role.MANUFACTURER, ("mainboard_vendor",)), (Role.MODEL, ("mainboard_product",))), False),
+        Part("network", ("interface_set",), ((Role.MANUFACTURER, ("vendor",)), (Role.MODEL, ("product",)))),
+        Part("disk", ("physicalblockdevice_set",), ((Role.MODEL, ("model",)), (Role.SERIAL, ("serial",)))),
+    ),
+    {"site": ("zone", "name"), "status": ("status_name",)},
+)  # fmt: skip
+_METAL3 = Host(
+    (("metadata", "name"),),
+    (
+        (Role.MANUFACTURER, ("status", "hardware", "systemVendor", "manufacturer")),
+        (Role.MODEL, ("status", "hardware", "systemVendor", "productName")),
+        (Role.SERIAL, ("status", "hardware", "systemVendor", "serialNumber")),
+        (Role.MAC, ("spec", "bootMACAddress")),
+    ),
+    (
+        Part("firmware", ("status", "hardware", "firmware", "bios"), ((Role.MANUFACTURER, ("vendor",)),), False),
+        Part("disk", ("status", "hardware", "storage"),
+             ((Role.MANUFACTURER, ("vendor",)), (Role.MODEL, ("model",)), (Role.SERIAL, ("serialNumber",)))),
+    ),
+)  # fmt: skip
+_TINKERBELL = Host(
+    (("metadata", "name"),),
+    (
+        (Role.MANUFACTURER, ("spec", "metadata", "manufacturer", "slug")),
+        (Role.MODEL, ("spec", "metadata", "manufacturer", "model")),
+    ),
+    (),
+    {"site": ("spec", "metadata", "facility", "facility_code")},
+)
+_TUPLES = {"vendor": Role.MANUFACTURER, "name": Role.MODEL, "model": Role.MODEL, "product": Role.MODEL,
+           "serial": Role.SERIAL}  # fmt: skip
+
+
+class Maas:
+    """What the API of MAAS answers: machines, devices and controllers, bare or under the command's name."""
+
+    name = "maas"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """Records with a system id and what only MAAS says beside it."""
+        first = next(iter(_nodes(data)), None)
+        return (
+            first is not None
+            and "system_id" in first[1]
+            and bool(first[1].keys() & {"interface_set", "node_type_name", "hardware_info"})
+        )
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """One asset a node, and its parts."""
+        for path, node in _nodes(data):
+            yield from _MAAS.assets(node, path, tuple(_listed_macs(node, path, ("interface_set",), ("mac_address",))))
+
+
+class Metal3:
+    """A resource of Metal3. Only hosts are hardware."""
+
+    name = "metal3"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """A resource, or a list of such, whose API is Metal3's."""
+        items = at(data, "items")
+        first = items[0] if isinstance(items, list) and items else data
+        return text(at(first, "apiVersion")).startswith("metal3.io/")
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The host, its addresses and its disks."""
+        for path, one in _items(data):
+            if one.get("kind") in ("BareMetalHost", "HardwareData"):
+                nics = ("status", "hardware", "nics")
+                yield from _METAL3.assets(one, path, tuple(_listed_macs(one, path, nics, ("mac",))))
+
+
+class Tinkerbell:
+    """A resource of Tinkerbell. Only `Hardware` is."""
+
+    name = "tinkerbell"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """A resource whose API is Tinkerbell's."""
+        items = at(data, "items")
+        first = items[0] if isinstance(items, list) and items else data
+        return text(at(first, "apiVersion")).startswith("tinkerbell.org/")
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The machine and its addresses."""
+        for path, one in _items(data):
+            if one.get("kind") == "Hardware":
+                macs = tuple(_listed_macs(one, path, ("spec", "interfaces"), ("dhcp", "mac")))
+                yield from _TINKERBELL.assets(one, path, macs)
+
+
+class Ironic:
+    """Tuples of class, thing, property and value."""
+
+    name = "ironic-hardware"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """Rows of four texts that begin with a class of hardware."""
+        rows = data[:20] if isinstance(data, list) else []
+        return bool(rows) and all(isinstance(row, list) and len(row) == 4 and row[0] in _CLASSES for row in rows)
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The machine with its addresses, and below it what else names a maker."""
+        things: dict[tuple[str, str], list[Identifier]] = {}
+        own: list[Identifier] = []
+        for index, row in enumerate(data if isinstance(data, list) else ()):
+            if not isinstance(row, list) or len(row) != 4:
+                continue
+            kind, thing, key, value = map(text, row)
+            role = Role.MAC if (kind, key) == ("network", "serial") else _TUPLES.get(key)
+            if role is None or not value:
+                continue
+            found = Identifier(role, value, (index, 3), f"{kind}.{thing}.{key}")
+            is_own = (kind, thing) == ("system", "product") or role is Role.MAC
+            (own if is_own else things.setdefault((kind, thing), [])).append(found)
+        title = next((one.value for one in own if one.role is Role.MODEL), "machine")
+        if own:
+            yield Asset(title, own[0].path[:1], tuple(own))
+        for (kind, thing), said in things.items():
+            if any(one.role is Role.MANUFACTURER for one in said):
+                at_class = (*said[0].path[:1], 0)
+                yield Asset(thing, said[0].path[:1], tuple(said), {"category": Fact(kind, at_class, "0")}, title)
+
+
+def _nodes(data: Data) -> Iterator[tuple[Path, dict[str, Data]]]:
+    if isinstance(data, list):
+        yield from mappings(data, ())
+    elif isinstance(data, dict):
+        if "system_id" in data:
+            yield (), dict(data)
+            return
+        for key, listed in data.items():
+            if isinstance(listed, list):
+                yield from mappings(listed, (key,))
+
+
+def _items(data: Data) -> Iterator[tuple[Path, dict[str, Data]]]:
+    listed = at(data, "items")
+    if isinstance(listed, list):
+        yield from mappings(listed, ("items",))
+    elif isinstance(data, dict):
+        yield (), dict(data)
+
+
+def _listed_macs(record: Data, path: Path, steps: Path, last: Path) -> Iterator[Identifier]:
+    for where, one in mappings(at(record, *steps), (*path, *steps)):
+        written = text(at(one, *last))
+        if written:
+            yield Identifier(Role.MAC, written, (*where, *last), str(last[-1]))
+
+
+_CLASSES = frozenset(
+    {"boot", "cpu", "disk", "diskphysical", "firmware", "hpa", "hw", "infiniband", "ipmi", "lldp", "memory"}
+    | {"network", "numa", "pdu", "system"}
+)
