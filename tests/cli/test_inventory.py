@@ -134,3 +134,16 @@ def test_without_the_library_a_mapping_is_refused_with_what_to_install(process, 
     ran = process("check", "--mapping", "m.yaml", "a.json", environment={"PYTHONPATH": f"{tmp_path}:{path}"})
     assert ran.returncode == 2
     assert b"banlint[mapping]" in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "inventory"])
+def test_a_mapping_within_the_folder_is_no_inventory(banlint, tmp_path, command):
+    pytest.importorskip("jsonpath", reason="the extra `mapping` is not installed")
+    (tmp_path / "a.json").write_text('[{"who": "Acme"}]')
+    text = "mappings: {odd: {files: a.json, assets: '$[*]', fields: {manufacturer: $.who}}}\n"
+    for name in ("own.yaml", "banlint-map.yaml"):
+        (tmp_path / name).write_text(text)
+    ran = banlint(command, "--mapping", "own.yaml", ".")
+    assert ran.status == 0
+    assert "1 asset in 1 " in ran.out
+    assert "own.yaml" not in ran.out

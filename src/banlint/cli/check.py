@@ -166,7 +166,7 @@ def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Se
         jobs=jobs or os.cpu_count() or 1,
         exit_zero=options.exit_zero,
         allow_empty=options.allow_empty or config.allow_empty,
-        exclude=(*words(options.exclude), *config.exclude, *_own_reports(options), *_own(options, options.mapping)),
+        exclude=(*words(options.exclude), *config.exclude, *_own_reports(options), *own(options, options.mapping)),
         stdin_name=options.stdin_name,
         mappings=shared.mappings(options, config),
     )
@@ -178,10 +178,10 @@ def _own_reports(options: argparse.Namespace) -> Iterator[str]:
 
     for wanted in options.output:
         path = wanted.partition("=")[2]
-        yield from _own(options, (path, part(path)))
+        yield from own(options, (path, part(path)))
 
 
-def _own(options: argparse.Namespace, files: Sequence[str]) -> Iterator[str]:
+def own(options: argparse.Namespace, files: Sequence[str]) -> Iterator[str]:
     """Those of `files` that lie in folders the run reads, as patterns to leave out."""
     from banlint.reporting.output import within
 

@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """Read, show, and return the exit status."""
     from banlint.api.inventory import accounts, settings
     from banlint.api.setting import load
+    from banlint.cli.check import own
 
     if options.assets < 0:
         raise UsageError(f"--assets {options.assets} is less than nothing", "0 shows none")
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         say(problem)
     if options.init:
         return _init(options, loaded)
-    exclude = (*words(options.exclude), *config.exclude)
+    exclude = (*words(options.exclude), *config.exclude, *own(options, options.mapping))
     asked = settings(loaded, shared.mappings(options, config), exclude, options.stdin_name)
     stdin = sys.stdin.buffer if "-" in options.path else None
     found = accounts(options.path or (os.curdir,), asked, loaded, options.assets, stdin)
