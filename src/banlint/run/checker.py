@@ -75,6 +75,8 @@ class Checker:
         self.judge = Judge(catalog, question)
         # In the order of registration, plugins' first and the guessing one last of all.
         self._adapters = sorted(parts.adapters, key=lambda one: (isinstance(one.part, Generic), one.plugin == _OURS))
+        self._all_ours = all(one.plugin == _OURS for one in self._adapters)
+        self._table: tuple[str, tuple[str, ...], Registered[Adapter] | None] = ("", (), None)
         if not any(isinstance(one.part, Generic) for one in self._adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
         # A plugin's check has to see every asset, the unsuspicious ones too.
@@ -161,6 +163,15 @@ class Checker:
         mapped = self._mappings.adapter(name) if self._mappings else None
         if mapped:
             return Registered(_OURS, mapped)
+        # The rows of a table are of one shape, and there may be a million of them.
+        headers = tuple(document.data) if document.prefix.startswith("row:") and isinstance(document.data, dict) else ()
+        if not headers or not self._all_ours:
+            return self._recognised(document, name)
+        if self._table[:2] != (name, headers):
+            self._table = (name, headers, self._recognised(document, name))
+        return self._table[2]
+
+    def _recognised(self, document: Document, name: str) -> Registered[Adapter] | None:
         for one in self._adapters:
             if one.part.recognises(document.data, name):
                 # What a file is called may say of its contents what they do not.
