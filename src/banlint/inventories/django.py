@@ -92,10 +92,9 @@ def _from_type(row: _Row, key: str, rows: Mapping[tuple[str, str], _Row]) -> Ite
 
 
 def _maker(row: _Row, here: Path, rows: Mapping[tuple[str, str], _Row]) -> Iterator[Identifier]:
-    """The maker that `row` points to: at the pointing field, and where its name stands."""
+    """The maker that `row` points to, placed at the pointing field: each device is found at its own place."""
     maker = rows.get(("dcim.manufacturer", text(row.fields.get("manufacturer"))))
     written = text(maker.fields.get("name")) if maker else ""
     if maker and written:
         field = f"{here[-1]}.manufacturer.name" if here[-1] != "manufacturer" else "manufacturer.name"
         yield Identifier(Role.MANUFACTURER, written, here, field)
-        yield Identifier(Role.MANUFACTURER, written, (*maker.path, "fields", "name"), field)

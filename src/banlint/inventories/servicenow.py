@@ -118,7 +118,7 @@ def _asset(row: Mapping[str, Data], path: Path, names: Mapping[str, tuple[Path, 
 
 
 def _values(value: Data, at: Path, names: Mapping[str, tuple[Path, str]]) -> Iterator[tuple[str, Path]]:
-    """What a field says and where: by itself, or resolved, then also where the name stands."""
+    """What a field says and where: by itself, or the name its key resolves to."""
     if isinstance(value, dict):
         key = "display_value" if text(value.get("display_value")) else "value"
         value, at = value.get(key), (*at, key)
@@ -126,9 +126,7 @@ def _values(value: Data, at: Path, names: Mapping[str, tuple[Path, str]]) -> Ite
     if not written:
         return
     if written in names:
-        path, name = names[written]
-        yield name, at
-        yield name, path
+        yield names[written][1], at
     else:
         yield written, at
 

@@ -96,19 +96,18 @@ def _is_hardware(node: Mapping[str, Data]) -> bool:
 def _makers(
     node: Mapping[str, Data], path: Path, nodes: Mapping[str, tuple[Path, Mapping[str, Data]]]
 ) -> Iterator[Identifier]:
-    """Who made and who supplies it: at the reference, and where the name stands."""
+    """Who made and who supplies it, placed at the reference."""
     role = Role.MANUFACTURER
     for key in ("originatedBy", "suppliedBy"):
         value = node.get(key)
         steps: list[Path] = [(key, index) for index in range(len(value))] if isinstance(value, list) else [(key,)]
         found = False
         for step, one in zip(steps, value if isinstance(value, list) else [value], strict=True):
-            at, organization = nodes.get(text(one), ((), {}))
+            _, organization = nodes.get(text(one), ((), {}))
             written = text(organization.get("name"))
             if written:
                 found = True
                 yield Identifier(role, written, (*path, *step), f"{key}.name")
-                yield Identifier(role, written, (*at, "name"), f"{key}.name")
         if found:
             role = Role.SUPPLIER
 
