@@ -42,7 +42,7 @@ HOSTS = b"web:\n  maker: ZTE\n  ports:\n    - 1\n"
         ("README.md", b"---\ntitle: x\n---\n", None),
         ("empty", b"", None),
         ("image", b"\x89PNG\r\n\x1a\n\0\0", None),
-        ("dmi", b"# dmidecode 3.2\nGetting SMBIOS data from sysfs.\n", None),
+        ("dmi", b"# dmidecode 3.2\nGetting SMBIOS data from sysfs.\n", "dmidecode"),
     ],
 )
 def test_a_reader_is_chosen_by_name_and_else_by_content(name: str, head: bytes, reader: str | None):

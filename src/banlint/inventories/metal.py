@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from banlint.inventories.hosts import Host, Part
 from banlint.inventories.pick import at, mappings
-from banlint.inventories.walk import text
+from banlint.inventories.walk import Walker, text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _MAAS = Host(
@@ -107,6 +107,22 @@ class Tinkerbell:
             if one.get("kind") == "Hardware":
                 macs = tuple(_listed_macs(one, path, ("spec", "interfaces"), ("dhcp", "mac")))
                 yield from _TINKERBELL.assets(one, path, macs)
+
+
+class Kubernetes:
+    """Any other resource of a cluster. It also keeps streams of resources, told apart by a value, from the screen."""
+
+    name = "kubernetes"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """What every resource has."""
+        return isinstance(data, dict) and data.keys() >= {"apiVersion", "kind"}
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """What the well-known keys say."""
+        walker = Walker()
+        walker.visit(data)
+        yield from walker.assets()
 
 
 class Ironic:

@@ -8,7 +8,7 @@ from banlint.inventories.gathered import AnsibleFacts, Facter, Ohai
 from banlint.inventories.isapi import Isapi
 from banlint.inventories.librenms import LibreNms
 from banlint.inventories.lshw import Lshw
-from banlint.inventories.metal import Ironic, Maas, Metal3, Tinkerbell
+from banlint.inventories.metal import Ironic, Kubernetes, Maas, Metal3, Tinkerbell
 from banlint.inventories.napalm import Napalm
 from banlint.inventories.ntc import Ntc
 from banlint.inventories.osquery import OsqueryLog, OsqueryRows
@@ -27,6 +27,7 @@ NETWORKS: tuple[Adapter, ...] = (
     Maas(),
     Metal3(),
     Tinkerbell(),
+    Kubernetes(),
     Ironic(),
     Redfish(),
     HomeAssistant(),
