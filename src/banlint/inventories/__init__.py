@@ -7,7 +7,8 @@ from banlint.inventories.generic import Generic
 from banlint.inventories.managers import MANAGERS
 from banlint.inventories.native import Native
 from banlint.inventories.netbox import Api, TypeFile
+from banlint.inventories.networks import NETWORKS
 from banlint.model import Adapter
 
-ADAPTERS: tuple[Adapter, ...] = (TypeFile(), HostVars(), Api(), Inventory(), *MANAGERS, Native(), Generic())
+ADAPTERS: tuple[Adapter, ...] = (TypeFile(), HostVars(), Api(), Inventory(), *MANAGERS, *NETWORKS, Native(), Generic())
 """Every shape we know, most particular first."""
