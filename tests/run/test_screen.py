@@ -90,6 +90,7 @@ ODD = {
     "a serial number in hex": {**CLEAN, "serial": "485754431A2B3C4D", "maker": None},
     "a serial number that is a number": {**CLEAN, "serial": 4857544312345678},
     "a long serial number": {**CLEAN, "serial": "4857" * 300},
+    "a maker that is a mapping of nothing": {**CLEAN, "maker": {"model": None, "mac": "44:19:b6:01:02:03"}},
     "an array": [CLEAN, {**CLEAN, "maker": {"name": "Dahua"}}],
     "a lone scalar": "5\n",
 }

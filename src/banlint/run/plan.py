@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 from banlint.match.engine import Engine
 from banlint.match.identity import MAKER_ROLES
 from banlint.model import Adapter, Asset, EntityId, Path, Role
-from banlint.run.shapes import Shape, object_arrays, skeleton, texts, typed
+from banlint.run.shapes import Shape, kinds_at, object_arrays, skeleton, texts, typed
 
 REMEMBERED = 200_000
 """Distinct values kept for each place of a shape; past it the memory starts anew."""
@@ -20,6 +20,7 @@ _ANY = "\x00"
 # A longer record may hold a scalar over its limit; the exact reader says where.
 _LONGEST = 256 * 1024
 _NONE = (0, 0, 0)
+_TEXT_OR_NULL = frozenset({"text", "null"})
 
 
 @runtime_checkable
@@ -91,7 +92,7 @@ class Spot:
         self._prefix = prefix
         self._keys = [path for path, role in own.items() if role not in plan.heads]
         self._known: dict[Any, int] = {}
-        self._without: dict[frozenset[Path], list[Asset]] = {}
+        self._without: dict[frozenset[Path], list[Asset] | None] = {}
         self.assets = sum(self._holds(asset.path) for asset in plan.probed)
         self._values = attrgetter(*(attributes[path] for path in self._keys)) if self._keys else None
         self._heads = [
@@ -146,12 +147,14 @@ class Spot:
     def _undetermined(self, filled: dict[Path, Any]) -> int:
         """How many of this spot's assets nothing identifies; `SLOW` where one matches, or one is missing."""
         empty = frozenset(path for path, value in filled.items() if not value)
-        assets = self._without.get(empty)
-        if assets is None:
-            # What is empty may make no asset: ask the adapter.
+        if empty not in self._without:
+            # What is empty may make no asset, or let something else make one: ask the adapter.
             blank = self._plan.assets(dict.fromkeys(empty))
-            assets = self._without[empty] = [asset for asset in blank if self._holds(asset.path)]
-        return self._weighed(assets, filled) if len(assets) == self.assets else SLOW
+            mine = [asset for asset in blank if self._holds(asset.path)]
+            as_ever = len(mine) == self.assets and self._plan.looks_at_all_of(mine)
+            self._without[empty] = mine if as_ever else None
+        assets = self._without[empty]
+        return SLOW if assets is None else self._weighed(assets, filled)
 
     def _weighed(self, assets: list[Asset], filled: dict[Path, Any]) -> int:
         engine = self._plan.engine
@@ -179,6 +182,7 @@ class Plan:
         self.heads = known.heads
         self.engine = known.engine
         self.concerns = known.concerns
+        self.roles = known.roles
         self._adapter = adapter
         # The adapter itself says which places identify, by being shown a record with a mark at each.
         marked = list(adapter.assets(skeleton(shape, lambda _: _ANY)))
@@ -187,7 +191,12 @@ class Plan:
         # An asset must not owe its being to a MAC address and the like: some record may lack it.
         self.probed = self.assets({})
         arrays = list(object_arrays(shape))
-        self.usable = len(self.probed) == len(marked) and _is_screened(arrays, self.wanted, shape)
+        self.usable = (
+            len(self.probed) == len(marked)
+            and _is_screened(arrays, self.wanted, shape)
+            # A number has no first characters until it is read as it is written.
+            and all(kinds_at(shape, path) <= _TEXT_OR_NULL for path in self._apart)
+        )
         if self.usable:
             decoder = typed(shape, frozenset(self.wanted))
             attributes = dict(decoder.attributes)
@@ -203,6 +212,11 @@ class Plan:
         """What the adapter makes of a record with the values `filled`, nothing where heads tell, marks elsewhere."""
         data = skeleton(self.shape, lambda path: filled.get(path, None if path in self._apart else _ANY))
         return list(self._adapter.assets(data))
+
+    def looks_at_all_of(self, assets: Iterable[Asset]) -> bool:
+        """Whether everything that identifies `assets` stands where a full record has it too."""
+        roles = self.roles
+        return all(one.path in self.wanted for asset in assets for one in asset.identifiers if one.role in roles)
 
     def fits(self, record: bytes) -> bool:
         """Whether `record` has this shape."""

@@ -87,6 +87,14 @@ def skeleton(shape: Shape, fill: Callable[[Path], Data], path: Path = ()) -> Dat
     return [] if shape.empty else fill(path)
 
 
+def kinds_at(shape: Shape, path: Path) -> frozenset[str]:
+    """The kinds of the scalar at `path`."""
+    for step in path:
+        inner = shape.items if isinstance(step, int) else (shape.fields or {}).get(step)
+        shape = inner or Shape()
+    return shape.kinds
+
+
 def texts(shape: Shape, path: Path = ()) -> tuple[int, list[Path]]:
     """How many texts, keys among them, every value of `shape` holds, and which scalars are text only at times.
 
