@@ -95,3 +95,8 @@ def test_a_slip_in_a_component_is_said_and_many_are_bounded():
 
 def test_it_is_asked_before_the_generic_adapter_and_after_all_others():
     assert [one.name for one in ADAPTERS][-2:] == ["banlint", "generic"]
+
+
+def test_what_else_the_file_holds_is_checked_too():
+    found = assets({"assets": [{"name": "a", "manufacturer": "Acme"}], "spares": [{"vendor": "Other"}]})
+    assert [asset.path for asset in found] == [("assets", 0), ("spares", 0)]

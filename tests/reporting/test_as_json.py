@@ -64,3 +64,12 @@ def test_the_same_findings_give_the_same_bytes(finding, info, outcome):
     shuffled = finding._replace(identifiers={"model": "M", "manufacturer": "ACME"})
     other = finding._replace(identifiers={"manufacturer": "ACME", "model": "M"})
     assert report(JsonReporter(), info, outcome, [shuffled]) == report(JsonReporter(), info, outcome, [other])
+
+
+def test_evidence_stands_where_it_is_written_and_the_finding_where_that_is_used(finding, info, outcome):
+    used = Place(Span(9, 3, 9, 7), Span(2, 5, 2, 9))
+    evidence = tuple(one._replace(place=used) for one in finding.evidence)
+    (record,) = json.loads(report(JsonReporter(), info, outcome, [finding._replace(place=used, evidence=evidence)]))[
+        "findings"
+    ]
+    assert (record["line"], record["anchor"]["line"], record["evidence"][0]["line"]) == (9, 2, 2)

@@ -57,6 +57,10 @@ class Native:
                 walker.visit(entry, path, None, above)
                 for asset in walker.assets():
                     yield _with_supplier(asset, entry) if asset.path == path else asset
+        # Whatever else the file holds is no part of our shape, and may hold hardware all the same.
+        others = Walker()
+        others.visit({key: value for key, value in data.items() if key not in TOP})
+        yield from others.assets()
 
     def complaints(self, data: Data) -> Iterator[Complaint]:
         """Keys of assets that mean nothing and are nearly one that does."""

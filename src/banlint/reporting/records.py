@@ -75,7 +75,8 @@ def pointer(path: Path, prefix: str = "") -> str:
 
 def _evidence(one: Evidence, prefix: str) -> Record:
     identifier, match = one.identifier, one.match
-    span: Mapping[str, object] = _span(one.place.span) if one.place else {}
+    # Evidence stands where it is written; the finding stands where that is used.
+    span: Mapping[str, object] = _span(one.place.anchor or one.place.span) if one.place else {}
     return {
         "field": identifier.field,
         "role": identifier.role.value,
