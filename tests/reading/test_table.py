@@ -173,7 +173,12 @@ def test_the_header_is_found_below_title_rows(read):
 
 def test_title_lines_without_a_delimiter_do_not_hide_it(read):
     found = read("x.csv", "Bestand\nStand: März\nNr;Hersteller;Preis\n1;Axis;2,50\n2;Axis;3,70\n")
-    assert rows(found)[0] == {"Nr": "1", "Hersteller": "Axis", "Preis": "2,50"}
+    assert rows(found)[1] == {"Nr": "1", "Hersteller": "Axis", "Preis": "2,50"}
+
+
+def test_a_row_taken_for_a_title_is_read_under_the_first_all_the_same(read):
+    found = read("x.csv", "vendor\nHuawei\na,b,c\n1,2,3\n")
+    assert rows(found) == [{"vendor": "Huawei"}, {"a": "1", "b": "2", "c": "3"}]
 
 
 def test_a_table_of_one_or_two_columns_keeps_its_first_row_as_header(read):

@@ -45,10 +45,14 @@ class TableReader:
         """A document for each row below the header. Raises `InputError`."""
         text = _Text(source, self._limits)
         rows = _rows(text, source.name, self._limits)
-        header, below = _header(rows)
-        if header is None:
+        above, below = _header(rows)
+        if not above:
             yield from text.problems
             return
+        *titles, header = above
+        # A title row says nothing; a row below a header of one column, taken for a title, says it all the same.
+        for row in (one for one in titles[1:] if any(one.cells)):
+            yield TableRow(row, Dialect(text.delimiter, headers_of(titles[0].cells)))
         dialect = Dialect(text.delimiter, headers_of(header.cells))
         for row in below:
             if text.problems:
@@ -211,11 +215,13 @@ def _rows(text: _Text, name: str, limits: Limits) -> Iterator[Row]:
         ) from None
 
 
-def _header(rows: Iterator[Row]) -> tuple[Row | None, Iterator[Row]]:
-    """The header, and the rows below it. Title rows above it are left out."""
+def _header(rows: Iterator[Row]) -> tuple[list[Row], Iterator[Row]]:
+    """The rows down to the header, which is the last of them, and the rows below it."""
     first = next(rows, None)
-    if first is None or not is_title(first.cells):
-        return first, rows
+    if first is None:
+        return [], rows
+    if not is_title(first.cells):
+        return [first], rows
     early = [first]
     failure: list[InputError] = []
     try:
@@ -224,7 +230,7 @@ def _header(rows: Iterator[Row]) -> tuple[Row | None, Iterator[Row]]:
     except InputError as error:
         failure.append(error)
     at = header_row([row.cells for row in early])
-    return early[at], chain(early[at + 1 :], rows, _raised(failure))
+    return early[: at + 1], chain(early[at + 1 :], rows, _raised(failure))
 
 
 def _raised(failure: list[InputError]) -> Iterator[Row]:

@@ -10,12 +10,12 @@ _FEWEST = 3
 
 
 def is_title(cells: Sequence[str]) -> bool:
-    """Whether a first row may be a title: it fills at most two cells.
+    """Whether a row may stand above a header: it fills at most one cell.
 
-    >>> is_title(["Hardware register 2026", "", "", ""]), is_title(["Asset", "Make", "Model"])
+    >>> is_title(["Hardware register 2026", "", "", ""]), is_title(["id", "vendor"])
     (True, False)
     """
-    return sum(bool(cell.strip()) for cell in cells) < _FEWEST
+    return sum(bool(cell.strip()) for cell in cells) <= 1
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:
@@ -31,7 +31,10 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
     if widest < _FEWEST:
         return 0
     for index, row in enumerate(rows):
-        if filled[index] >= _FEWEST and filled[index] * 2 > widest:
+        if not is_title(row):
+            if filled[index] < _FEWEST or filled[index] * 2 <= widest:
+                # A row above the header that is no title would be lost.
+                return 0
             # A first wide row that holds a number is a row of a table without a header of that width.
             return index if not any(_is_number(cell) for cell in row) else 0
     return 0

@@ -85,11 +85,18 @@ def _rows(sheet: str, rows: Sequence[Sequence[object]]) -> Iterator[WorkbookRow]
     first = next((index for index, row in enumerate(written) if any(row)), None)
     if first is None:
         return
-    first += header_row(written[first:])
-    headers = headers_of(written[first])
-    columns = {header: number for number, header in enumerate(headers, 1)}
-    for number, row in enumerate(rows[first + 1 :], first + 2):
-        cells = {header: cell_text(cell) for header, cell in zip(headers, row, strict=False)}
+    header = first + header_row(written[first:])
+    # A row below a header of one column, taken for a title, says what it says all the same.
+    yield from _below(sheet, rows[:header], first)
+    yield from _below(sheet, rows, header)
+
+
+def _below(sheet: str, rows: Sequence[Sequence[object]], header: int) -> Iterator[WorkbookRow]:
+    """The rows of `rows` below the one that names their columns."""
+    headers = headers_of([cell_text(cell) for cell in rows[header]]) if header < len(rows) else []
+    columns = {name: number for number, name in enumerate(headers, 1)}
+    for number, row in enumerate(rows[header + 1 :], header + 2):
+        cells = {name: cell_text(cell) for name, cell in zip(headers, row, strict=False)}
         if any(cells.values()):
             yield WorkbookRow(sheet, number, cells, columns)
 
