@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from banlint.inventories.generic import Generic
+from banlint.inventories.records import Records
 from banlint.match.engine import Engine
 from banlint.model import Adapter, Data, EntityId, Matcher, Registered, Role
 from banlint.run.plan import CleanHead, Cleared, Heads, Known, Plan
@@ -88,8 +89,8 @@ class Screen:
         adapter = next(
             (one.part for one in self._adapters if one.part.recognises(skeleton(shape, lambda _: "x"), "")), None
         )
-        # Only the generic adapter reads a record by its keys alone, whatever its values.
-        if not isinstance(adapter, Generic):
+        # Only these know and read a record by its keys alone, whatever its values.
+        if not isinstance(adapter, (Generic, Records)):
             return []
         plan = Plan(shape, adapter, self._known)
         return [plan] if plan.usable else []
