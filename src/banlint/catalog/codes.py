@@ -16,7 +16,7 @@ _CODES = {
 
 
 def code_of(kind: str, row: Row) -> str:
-    """The key of `row` in the table `kind`: `4419B6`, `39165`, `pci:19e5`, `hikvision`, `2ADTD` ..."""
+    """The key of `row` in the table `kind`: `02A0B1`, `99999`, `pci:0a1b`, `acme`, `2AAAA` ..."""
     cells = row.cells
     if kind == "bus":
         return f"{cells['bus']}:{cells['vendor']}"
