@@ -219,6 +219,23 @@ class Identity(NamedTuple):
     """False where no identifier names any maker at all."""
 
 
+class Decision(NamedTuple):
+    """What somebody decided of a finding: it is told and counted, and does not fail a run."""
+
+    kind: str
+    """`suppressed` by a note in the inventory, `waived` by a waiver, or `baselined`."""
+    reason: str = ""
+    reference: str = ""
+    authority: str = ""
+    """Who may waive it: `agency-head`, `dni`, `own-policy`; empty for what is not waived."""
+    owner: str = ""
+    until: str = ""
+    """The last ISO day it holds, that day included; empty where it has no end."""
+    path: str = ""
+    line: int = 0
+    """Where it is written."""
+
+
 class Finding(NamedTuple):
     """An asset that a regime covers, or may cover, or would."""
 
@@ -253,6 +270,9 @@ class Finding(NamedTuple):
     """The line it is on, for a report that shows its place; empty where that is too long to show."""
     context: tuple[str, ...] = ()
     """What else the asset is said to be, a surveillance capability say; no part of the verdict."""
+    facts: Mapping[str, str] = {}
+    """What the asset says of its purpose, site, dates, contract and the like, by name of the fact, as written."""
+    decision: Decision | None = None
 
 
 class Question(NamedTuple):

@@ -180,6 +180,7 @@ class Judge:
             covered="; ".join((*subject.covered, *wording.covered(conditions, answers))),
             mend=str(applicable.clause.get("mend") or regime.get("mend") or ""),
             fingerprint=_fingerprint(asset, subject.entity, str(regime["id"])),
+            facts={name: fact.value for name, fact in asset.facts.items()},
         )
 
     def _is_excepted(self, applicable: Applicable, facts: Facts) -> bool:

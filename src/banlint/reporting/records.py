@@ -22,6 +22,7 @@ def finding_record(finding: Finding) -> Record:
             "name": finding.asset,
             "parent": finding.parent,
             "identifiers": dict(sorted(finding.identifiers.items())),
+            "facts": dict(sorted(finding.facts.items())),
         },
         "entity": finding.entity,
         "entity_name": finding.entity_name,
@@ -40,6 +41,7 @@ def finding_record(finding: Finding) -> Record:
         "effective": finding.effective,
         "mend": finding.mend,
         "fingerprint": finding.fingerprint,
+        "decision": finding.decision._asdict() if finding.decision else None,
     }
 
 
