@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from banlint.inventories import ADAPTERS
+from banlint.inventories.family import every
 from banlint.inventories.generic import Generic
 from banlint.inventories.native import OWN, TOP, Native
 
@@ -94,7 +95,7 @@ def test_a_slip_in_a_component_is_said_and_many_are_bounded():
 
 
 def test_it_is_asked_before_the_generic_adapter_and_after_all_others():
-    assert [one.name for one in ADAPTERS][-2:] == ["banlint", "generic"]
+    assert [one.name for one in every(ADAPTERS)][-2:] == ["banlint", "generic"]
 
 
 def test_what_else_the_file_holds_is_checked_too():

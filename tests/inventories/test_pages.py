@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from banlint.inventories import ADAPTERS
+from banlint.inventories.family import every
 from banlint.model import Asset, Document, Problem
 from banlint.reading.choose import reader_for
 from banlint.reading.source import BytesSource
@@ -46,7 +47,7 @@ def understood(shape: str, file: str, text: str) -> list[str]:
 
 
 def _document(shape: str, file: str, document: Document) -> list[str]:
-    adapter = next(one for one in ADAPTERS if one.recognises(document.data, file))
+    adapter = next(one for one in every(ADAPTERS) if one.recognises(document.data, file))
     assert adapter.name == shape
     said = []
     for asset in adapter.assets(document.data):

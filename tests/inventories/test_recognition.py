@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from banlint.inventories import ADAPTERS
+from banlint.inventories.family import every
 from banlint.inventories.ntc import Ntc
 from banlint.reading.choose import reader_for
 from banlint.reading.source import BytesSource
@@ -33,7 +34,7 @@ def shapes(file: Path) -> set[str]:
     reader = reader_for(source.name, source.head())
     assert reader is not None, file
     documents = [one for one in reader.read(source) if hasattr(one, "data")]
-    return {next(each.name for each in ADAPTERS if each.recognises(one.data, source.name)) for one in documents}
+    return {next(each.name for each in every(ADAPTERS) if each.recognises(one.data, source.name)) for one in documents}
 
 
 @pytest.mark.skipif(not FILES.is_dir(), reason="the files of others are not beside the project")
@@ -46,7 +47,7 @@ def test_the_files_of_a_folder_are_known_by_the_name_of_their_shape(folder: str,
 
 def test_the_name_of_a_template_names_the_maker_of_the_device_asked_and_of_nothing_else():
     rows = {"parsed_sample": [{"model": "B1"}]}
-    of = {name: next(Ntc().for_file(name).assets(rows), None) for name in (
+    of = {name: next(Ntc(name).assets(rows), None) for name in (
         "acme_os_show_version.yml", "acme_os_show_transceiver.yml", "acme_os_show_lldp_neighbors.yml")}  # fmt: skip
     device, optics, neighbour = of.values()
     assert device is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import MODEL, SERIAL
 from banlint.inventories.walk import Shape, Walker, text
-from banlint.model import Asset, Data, Identifier, Role
+from banlint.model import Adapter, Asset, Data, Identifier, Role
 
 _TEMPLATE = re.compile(
     r"(?<![a-z0-9])([a-z0-9]+)_[a-z0-9]+(?:_[a-z0-9]+)?_+((?:admin_)?(?:show|display|system|get)_[a-z0-9_-]+)"
@@ -32,9 +32,9 @@ class Ntc:
         """A mapping whose one key says so."""
         return isinstance(data, dict) and "parsed_sample" in data
 
-    def for_file(self, name: str) -> Ntc:
-        """The adapter for the file called `name`."""
-        return Ntc(name)
+    def choose(self, data: Data, name: str) -> Adapter | None:
+        """The adapter for the file called `name`, which says of the contents what they do not."""
+        return Ntc(name) if self.recognises(data, name) else None
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """One asset a row that says what something is."""

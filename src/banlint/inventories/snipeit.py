@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import unescape
 
 from banlint.inventories.fields import KEYS
 from banlint.inventories.pick import mappings
@@ -40,6 +39,9 @@ class SnipeIt:
 
 
 def _row(row: Mapping[str, Data], path: Path) -> Iterator[Asset]:
+    # Its table of all entities is dear at start.
+    from html import unescape
+
     walker = Walker(_SHAPE)
     walker.visit(row, path)
     for asset in walker.assets():

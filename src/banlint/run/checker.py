@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.errors import BanlintError, PluginError
+from banlint.inventories.choosing import choose
 from banlint.inventories.complaint import Complaining
 from banlint.inventories.generic import Generic
-from banlint.inventories.ntc import Ntc
 from banlint.inventories.walk import UNNAMED
 from banlint.judge.judge import Judge
 from banlint.limits import DEFAULT, Limits
@@ -173,9 +173,9 @@ class Checker:
 
     def _recognised(self, document: Document, name: str) -> Registered[Adapter] | None:
         for one in self._adapters:
-            if one.part.recognises(document.data, name):
-                # What a file is called may say of its contents what they do not.
-                return Registered(one.plugin, one.part.for_file(name)) if isinstance(one.part, Ntc) else one
+            found = choose(one.part, document.data, name)
+            if found is not None:
+                return one if found is one.part else Registered(one.plugin, found)
         return None
 
     def _asset_checks(self, asset: Asset, identity: Identity, document: Document, name: str) -> Iterator[Event]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from banlint.inventories.choosing import choose
 from banlint.inventories.generic import Generic
 from banlint.inventories.records import Records
 from banlint.match.engine import Engine
@@ -86,9 +87,8 @@ class Screen:
 
     def _plan(self, shape: Shape) -> list[Plan]:
         self.lessons += 1
-        adapter = next(
-            (one.part for one in self._adapters if one.part.recognises(skeleton(shape, lambda _: "x"), "")), None
-        )
+        sample = skeleton(shape, lambda _: "x")
+        adapter = next((found for one in self._adapters if (found := choose(one.part, sample, ""))), None)
         # Only these know and read a record by its keys alone, whatever its values.
         if not isinstance(adapter, (Generic, Records)):
             return []
