@@ -30,6 +30,8 @@ class Limits(NamedTuple):
     """All files of a rule pack."""
     pack_files: int = 20_000
     """How many files a rule pack has."""
+    revision_files: int = 200_000
+    """Files of a git revision, below what is asked for."""
 
 
 DEFAULT = Limits()
