@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from banlint.errors import ConfigError, PackError
-from banlint.inventories.mapped import Mapped
-from banlint.inventories.mapping import Rules, rules
 from banlint.model import Path
 from banlint.text import show
+
+# What reads mappings and what they map is imported where there is one: few runs have any.
+if TYPE_CHECKING:
+    from banlint.inventories.mapped import Mapped
+    from banlint.inventories.mapping import Rules
 
 BESIDE = "banlint-map.yaml"
 """The name of a file of mappings; it speaks for the files of its own folder."""
 _MOST_BYTES = 1 << 20
 
-Placed = tuple[str, tuple[Rules, ...]]
+Placed = tuple[str, "tuple[Rules, ...]"]
 """Mappings and the folder their globs are seen from."""
 
 
@@ -35,6 +39,7 @@ class Mappings:
         self._named = [(os.path.dirname(path), read(path)) for path in files]
         self._settings: list[Placed] = []
         if settings:
+            from banlint.inventories.mapping import rules
 
             def at(_: Path) -> tuple[str, int, int]:
                 return settings_path, 0, 0
@@ -55,6 +60,8 @@ class Mappings:
         for base, found in (*self._named, *self._at(name), *self._settings):
             for one in found:
                 if any(_speaks(pattern, name, base) for pattern in one.files):
+                    from banlint.inventories.mapped import Mapped
+
                     return Mapped(one)
         return None
 
@@ -77,6 +84,7 @@ class Mappings:
 def read(path: str) -> tuple[Rules, ...]:
     """The mappings of the file `path`. Raises `ConfigError`."""
     from banlint.catalog.yamltext import parse
+    from banlint.inventories.mapping import rules
 
     try:
         with open(path, "rb") as file:
