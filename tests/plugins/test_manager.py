@@ -85,7 +85,7 @@ def test_a_hook_that_fails_is_named_and_the_others_run(plugin):
     plugin("acme_e", REPORTER.replace("register(R)", "raise KeyError('x')"), entry_point=True)
     plugin("acme_f", REPORTER, entry_point=True)
     plugins = Plugins()
-    assert {"text", "json", "jsonl", "mine"} == set(plugins.reporters())
+    assert {"text", "json", "jsonl", "mine"} <= set(plugins.reporters())
     assert [("acme_e" in problem.message, problem.kind) for problem in plugins.problems] == [(True, "plugin")]
 
 

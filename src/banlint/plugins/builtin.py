@@ -10,9 +10,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from banlint.model import Adapter, Matcher, Reader, Reporter
+from banlint.plugins.later import Later
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
+
+REPORTERS = {
+    "text": "as_text:TextReporter",
+    "table": "as_table:TableReporter",
+    "summary": "as_summary:SummaryReporter",
+    "json": "as_json:JsonReporter",
+    "jsonl": "as_json:JsonLinesReporter",
+    "gitlab": "as_gitlab:GitlabReporter",
+    "markdown": "as_markdown:MarkdownReporter",
+    "csv": "as_csv:CsvReporter",
+}
+"""Our formats by name: the module in `banlint.reporting` and the class in it."""
 
 
 def banlint_register_readers(register: Callable[[Reader], None]) -> None:
@@ -39,11 +52,7 @@ def banlint_register_matchers(register: Callable[[Matcher], None], catalog: Cata
         register(matcher(catalog))
 
 
-def banlint_register_reporters(register: Callable[[type[Reporter]], None]) -> None:
-    """The formats we report in."""
-    from banlint.reporting.as_json import JsonLinesReporter, JsonReporter
-    from banlint.reporting.as_text import TextReporter
-
-    register(TextReporter)
-    register(JsonReporter)
-    register(JsonLinesReporter)
+def banlint_register_reporters(register: Callable[[type[Reporter] | Later], None]) -> None:
+    """The formats we report in, each imported only when a report is made in it."""
+    for name, target in REPORTERS.items():
+        register(Later(name, f"banlint.reporting.{target}"))

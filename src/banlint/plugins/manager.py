@@ -16,6 +16,7 @@ from banlint.errors import UsageError
 from banlint.model import Outcome, Parts, Problem, Registered, Reporter
 from banlint.plugins import builtin
 from banlint.plugins.entrypoints import EntryPoint, installed
+from banlint.plugins.later import Later
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ class Plugins:
             inventory_checks=self._collect("banlint_register_inventory_checks"),
         )
 
-    def reporters(self) -> Mapping[str, type[Reporter]]:
-        """The output formats by name. A name that is taken is a problem; nobody replaces a reporter."""
-        found: dict[str, type[Reporter]] = {}
+    def reporters(self) -> Mapping[str, Callable[[], Reporter]]:
+        """What makes a report, by the name of the format. A name that is taken is a problem; nobody replaces one."""
+        found: dict[str, Callable[[], Reporter]] = {}
         for plugin, reporter in self._collect("banlint_register_reporters"):
             if reporter.name in found:
                 self._problem(plugin, f"format `{show(reporter.name)}` is already there", "give it another name")
@@ -155,7 +156,7 @@ class Plugins:
         for hook in self._hooks(name):
 
             def register(part: object, plugin: str = hook.plugin) -> None:
-                missing = [need for need in _NEEDS[name] if not hasattr(part, need)]
+                missing = [need for need in _NEEDS[name] if not (hasattr(part, need) or isinstance(part, Later))]
                 if missing:
                     text = f"registered {show(repr(part), 60)}, which lacks `{missing[0]}`"
                     self._problem(plugin, text, f"see {name} in banlint.plugins.hookspecs")

@@ -1,0 +1,35 @@
+"""What a report can write only later, once the counts before it are known: kept on disk where it is much."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
+from typing import TextIO, cast
+
+_IN_MEMORY = 1 << 20
+
+
+class Spool:
+    """Text that waits: written in order, then poured out or read again by lines."""
+
+    def __init__(self) -> None:
+        self._file = cast(
+            "TextIO",
+            SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace", newline="\n"),  # noqa: SIM115 - closed with this object
+        )
+        self.write = self._file.write
+
+    def pour(self, out: TextIO) -> None:
+        """Write all that waits to `out`."""
+        self._file.seek(0)
+        shutil.copyfileobj(self._file, out, _IN_MEMORY)
+
+    def lines(self) -> Iterator[str]:
+        """All that waits, by lines, without their ends."""
+        self._file.seek(0)
+        for line in self._file:
+            yield line[:-1]
+
+    def __del__(self) -> None:
+        self._file.close()
