@@ -145,6 +145,18 @@ class Problem(NamedTuple):
     column: int = 0
 
 
+class Notice(NamedTuple):
+    """Something of the recorded decisions that somebody should look at; it stops no check and fails none."""
+
+    kind: str
+    """`malformed`, `lapsed`, `early`, `lapsing`, `unused`, `unknown`, `duplicate`, `authority`, `stale` or `added`."""
+    message: str
+    mend: str = ""
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+
 class Fact(NamedTuple):
     """A field that a condition of a law may ask for: its value as written and where it stands."""
 
@@ -236,6 +248,19 @@ class Decision(NamedTuple):
     """Where it is written."""
 
 
+class Duty(NamedTuple):
+    """What a tariff comes to on an asset of known heading, origin and price."""
+
+    percent: str
+    """As a decimal number: `7.5`."""
+    since: str
+    """ISO day the rate began."""
+    exposed: str
+    """The duty on the price, to the cent, as a decimal number."""
+    currency: str
+    """As the price has it, a code or a sign; empty where it has none."""
+
+
 class Finding(NamedTuple):
     """An asset that a regime covers, or may cover, or would."""
 
@@ -273,6 +298,22 @@ class Finding(NamedTuple):
     facts: Mapping[str, str] = {}
     """What the asset says of its purpose, site, dates, contract and the like, by name of the fact, as written."""
     decision: Decision | None = None
+    besides: tuple[str, ...] = ()
+    """What else this regime says of the asset: its other clauses and acts, its later phases, its end. In words."""
+    duty: Duty | None = None
+    """Where it is a tariff and the price is known."""
+    not_honoured: tuple[str, ...] = ()
+    """Decisions that were meant for it and do not hold, each with the reason: lapsed, not yet begun."""
+
+
+class Asker(NamedTuple):
+    """A profile that asks for some of the assets only: those at some sites, or paid for by some funds."""
+
+    profile: ProfileId
+    sites: tuple[str, ...] = ()
+    """Globs for the name or the kind of the site; empty: any."""
+    funding: tuple[str, ...] = ()
+    """Globs for what paid for it; empty: any."""
 
 
 class Question(NamedTuple):
@@ -289,6 +330,31 @@ class Question(NamedTuple):
     """What is off by default and asked for: `unverified`."""
     mentions: bool = False
     """Whether to show what an asset only speaks of."""
+    askers: tuple[Asker, ...] = ()
+    """Who asks besides, for some of the assets."""
+    horizon: str = ""
+    """ISO day up to which what is to come is told even of assets that nothing speaks against today; empty: none."""
+
+
+class Added(NamedTuple):
+    """A waiver that a change adds to what its protected revision holds."""
+
+    path: str
+    line: int
+    says: str
+    """What it waives, by whose authority, why and until when, on one line."""
+
+
+class PolicyInfo(NamedTuple):
+    """Where the recorded decisions of a run come from."""
+
+    waivers: str = ""
+    baseline: str = ""
+    revision: str = ""
+    """The protected revision that settings, waivers and baseline were read from; empty for the files as they are."""
+    honoured: bool = True
+    """False where suppressions and waivers were asked to hold for nothing."""
+    added: tuple[Added, ...] = ()
 
 
 class RunInfo(NamedTuple):
@@ -298,6 +364,7 @@ class RunInfo(NamedTuple):
     catalog: Mapping[str, str | int]
     """`name`, `version`, `edition`, `sha256`, and the counts `regimes` and `entities`."""
     question: Question
+    policy: PolicyInfo = PolicyInfo()
 
 
 class Counts(NamedTuple):
@@ -313,7 +380,9 @@ class Counts(NamedTuple):
     assets: int = 0
     undetermined: int = 0
     findings: int = 0
+    """All of them, decided or not: those by verdict, suppressed, waived and baselined together."""
     by_verdict: Mapping[str, int] = {}
+    """Only those of which nothing was decided."""
     suppressed: int = 0
     waived: int = 0
     baselined: int = 0
@@ -326,10 +395,11 @@ class Outcome(NamedTuple):
     counts: Counts
     problems: tuple[Problem, ...]
     failing: int
-    """Findings whose verdict reaches the failing level."""
+    """Findings whose verdict reaches the failing level and of which nothing was decided."""
     fail_on: tuple[Verdict, ...]
     allow_empty: bool = False
     exit_zero: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 class Document(Protocol):

@@ -30,7 +30,19 @@ _ENTITY: dict[str, Any] = {
 _REGIME: dict[str, Any] = {"conditions": {}, "exceptions": [], "waivers": [], "reports": [], "unverified": []}
 _COVERS: dict[str, Any] = {"categories": [], "goods": "both", "affiliates": True}
 _LISTING: dict[str, Any] = {"conditions": [], "exceptions": [], "stages": [], "note": ""}
-_VOCABULARY = ("parties", "acts", "categories", "purposes", "site_kinds", "countries", "capabilities")
+_VOCABULARY = (
+    "parties",
+    "acts",
+    "categories",
+    "purposes",
+    "site_kinds",
+    "countries",
+    "capabilities",
+    "fundings",
+    "connections",
+    "answers",
+    "statuses",
+)
 _BASES = [basis.value for basis in Basis]
 
 

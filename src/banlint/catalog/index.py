@@ -154,7 +154,7 @@ class Catalog:
 
     @property
     def vocabulary(self) -> Mapping[str, Record]:
-        """`parties`, `acts`, `categories`, `purposes`, `site_kinds`, `countries`, `capabilities`, each by term."""
+        """`parties`, `acts`, `categories`, `purposes`, `site_kinds`, `countries`, `capabilities` ..., each by term."""
         return self._law("vocabulary")
 
     @property

@@ -12,11 +12,13 @@ from banlint.model import Path
 
 _TERMS = {
     "purpose": "purposes", "site_kind": "site_kinds", "category": "categories", "country_of_origin": "countries",
-    "brand_country": "countries", "site_country": "countries",
+    "brand_country": "countries", "site_country": "countries", "funding": "fundings", "connection": "connections",
+    "routes_user_data": "answers", "essential": "answers", "status": "statuses",
 }  # fmt: skip
 _SINGULAR = {
     "parties": "party", "acts": "act", "categories": "category", "purposes": "purpose", "site_kinds": "site kind",
-    "countries": "country", "capabilities": "capability",
+    "countries": "country", "capabilities": "capability", "fundings": "funding", "connections": "connection",
+    "answers": "answer", "statuses": "status",
 }  # fmt: skip
 
 
@@ -26,6 +28,10 @@ def check_regime(sheet: Sheet, known: Known, complaints: Complaints) -> None:
     for number, clause in enumerate(data["clauses"]):
         for kind in ("parties", "acts"):
             _exist(sheet, ("clauses", number, kind), clause[kind], kind, known, complaints)
+        for at, name in enumerate(clause.get("conditions", ())):
+            if name not in data.get("conditions", {}):
+                wrong = unknown("condition", name, list(data.get("conditions", ())))
+                sheet.complain(complaints, ("clauses", number, "conditions", at), *wrong)
     _exist(sheet, ("covers", "categories"), data["covers"].get("categories", ()), "categories", known, complaints)
     for name, condition in data.get("conditions", {}).items():
         _when(sheet, ("conditions", name, "when"), condition["when"], known, complaints)

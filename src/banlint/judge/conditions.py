@@ -34,11 +34,18 @@ class Facts:
         self._facts = facts
         self._vocabulary = vocabulary
         self._assumed = assumed or {}
+        self._derived: Mapping[str, Fact] = {}
+
+    def beside(self, derived: Mapping[str, Fact]) -> Facts:
+        """These facts, and before them those `derived` from something else that the asset says."""
+        found = Facts(self._facts, self._vocabulary, self._assumed)
+        found._derived = derived
+        return found
 
     def get(self, name: str) -> Fact | None:
         """The fact called `name`, or what the question assumes in its absence."""
         name = dotted(name)
-        found = self._facts.get(name)
+        found = self._derived.get(name) or self._facts.get(name)
         if found is None and self._assumed.get(name):
             return Fact(self._assumed[name], (), f"--{name}")
         return found

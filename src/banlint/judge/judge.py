@@ -8,12 +8,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from banlint.judge import wording
+from banlint.judge.askers import narrowed
+from banlint.judge.askers import questions as of_askers
+from banlint.judge.besides import Judged, besides
 from banlint.judge.capabilities import Capabilities
 from banlint.judge.conditions import Facts, evaluate
+from banlint.judge.derived import derived
 from banlint.judge.reach import once_each, reached
 from banlint.judge.scope import is_of_origin, scope
 from banlint.judge.subject import Subject
 from banlint.judge.table import Applicable, Table, is_off
+from banlint.judge.times import own, unreadable
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import (
     Asset,
@@ -86,6 +91,8 @@ class Judge:
             found += self._of_things(asset, found)
         if found:
             context = self._capabilities.context(asset)
+            if asset.facts:
+                context += tuple(unreadable(asset.facts, self.question.as_of))
             yield from (one._replace(context=context) for one in found)
 
     def _of_makers(self, asset: Asset, identity: Identity) -> Iterator[Finding]:
@@ -93,21 +100,35 @@ class Judge:
         for one in identity.evidence:
             by_entity.setdefault(one.match.entity, []).append(one)
         for entity, evidence in by_entity.items():
-            gravest: dict[str, Finding] = {}
+            judged: list[Judged] = []
             for applicable in self.table.get(entity):
-                counted = reached(evidence, applicable)
-                if counted:
-                    _keep(gravest, self._of_entity(asset, identity, entity, counted, applicable))
+                counted = reached(evidence, applicable, self.question)
+                finding = self._of_entity(asset, identity, entity, counted, applicable) if counted else None
+                if finding is not None:
+                    judged.append((finding, applicable))
+            gravest = self._gravest(judged)
             if all(one.match.basis is Basis.MENTION for one in evidence):
-                yield from map(_mentioned, islice(gravest.values(), 1))
+                yield from map(_mentioned, islice(gravest, 1))
             else:
-                yield from gravest.values()
+                yield from gravest
+
+    def _gravest(self, judged: list[Judged]) -> list[Finding]:
+        """One finding for each regime, which tells what the others add."""
+        by_regime: dict[str, list[Judged]] = {}
+        for one in judged:
+            by_regime.setdefault(one[0].regime, []).append(one)
+        found = []
+        for several in by_regime.values():
+            first = min(several, key=lambda one: _weight(one[0]))
+            found.append(first[0]._replace(besides=besides(first, several, self.question)))
+        return found
 
     def _of_entity(
         self, asset: Asset, identity: Identity, entity: EntityId, evidence: Iterable[Evidence], applicable: Applicable
     ) -> Finding | None:
-        facts, listing = self._facts(asset), applicable.listing
+        listing = applicable.listing
         evidence = once_each(evidence)
+        facts = self._facts(asset).beside(derived(asset, evidence))
         subject = Subject(
             str(self.catalog.entities[entity]["name"]),
             evidence,
@@ -125,16 +146,20 @@ class Judge:
 
     def _of_things(self, asset: Asset, found: list[Finding]) -> list[Finding]:
         """One finding for each regime at most, and none where one of its maker says as much."""
-        facts = self._facts(asset)
-        gravest: dict[str, Finding] = {}
+        facts = self._facts(asset).beside(derived(asset))
+        judged: list[Judged] = []
         for applicable in self.table.anywhere:
             subject = self._things.subject(applicable, asset, facts)
             # A law that is not yet one asks nothing of anybody.
             if subject is None or (subject.questions and applicable.verdict not in _CONDITIONAL):
                 continue
-            _keep(gravest, self._finding(asset, applicable, subject, facts, ()))
+            finding = self._finding(asset, applicable, subject, facts, ())
+            if finding is not None:
+                judged.append((finding, applicable))
         known = {one.regime: _GRAVITY[one.verdict] for one in reversed(found)}
-        return [one for one in gravest.values() if one.regime not in known or _GRAVITY[one.verdict] < known[one.regime]]
+        return [
+            one for one in self._gravest(judged) if one.regime not in known or _GRAVITY[one.verdict] < known[one.regime]
+        ]
 
     def _facts(self, asset: Asset) -> Facts:
         return Facts(asset.facts, self._vocabulary, {"purpose": self.question.purpose})
@@ -144,19 +169,27 @@ class Judge:
     ) -> Finding | None:
         """The finding that a listing makes of an asset it names; `None` where the law leaves the asset out."""
         regime, listing = applicable.regime, applicable.listing
-        if not _is_good(asset, applicable, facts) or self._is_excepted(applicable, facts):
+        timed = own(applicable, facts, self.question)
+        if timed is None or not _is_good(asset, applicable, facts) or self._is_excepted(applicable, facts, timed.day):
             return None
-        conditions = {name: regime["conditions"][name] for name in listing.get("conditions") or ()}
+        asks = narrowed(applicable.askers, facts)
+        if asks.holds is False:
+            return None
+        named = (*(listing.get("conditions") or ()), *(applicable.clause.get("conditions") or ()))
+        conditions = {name: regime["conditions"][name] for name in named}
         answers = {name: evaluate(condition["when"], facts) for name, condition in conditions.items()}
         if any(answer.holds is False for answer in answers.values()):
             return None
-        questions = subject.questions + wording.questions(conditions, answers)
+        questions = subject.questions + wording.questions(conditions, answers) + of_askers(asks)
         if subject.confidence is Confidence.POSSIBLE:
             questions += (wording.who_made_it(subject.evidence),)
-        verdict = applicable.verdict
+        verdict = timed.verdict
+        if verdict is Verdict.WATCH and applicable.verdict in _CONDITIONAL:
+            # Nothing more can come of it, so nothing is asked.
+            questions = ()
         if questions and verdict in _CONDITIONAL:
             verdict = Verdict.NEEDS_FACTS
-        reason = subject.reason or wording.reason(applicable, verdict)
+        reason = subject.reason or wording.reason(applicable, verdict, timed.told)
         return Finding(
             path="",
             place=NOWHERE,
@@ -181,12 +214,12 @@ class Judge:
             mend=str(applicable.clause.get("mend") or regime.get("mend") or ""),
             fingerprint=_fingerprint(asset, subject.entity, str(regime["id"])),
             facts={name: fact.value for name, fact in asset.facts.items()},
+            duty=subject.duty,
         )
 
-    def _is_excepted(self, applicable: Applicable, facts: Facts) -> bool:
+    def _is_excepted(self, applicable: Applicable, facts: Facts, day: str) -> bool:
         regime, own = applicable.regime, applicable.listing.get("exceptions") or ()
         others = {name for listing in regime.get("listings") or () for name in listing.get("exceptions") or ()}
-        day = self.question.as_of
         return any(
             evaluate(one["when"], facts).holds
             for one in regime.get("exceptions") or ()
@@ -197,17 +230,17 @@ class Judge:
         )
 
 
-def _keep(gravest: dict[str, Finding], finding: Finding | None) -> None:
-    """Keep `finding` where it is the gravest of its regime; the first of equals stays."""
-    if finding is not None:
-        other = gravest.get(finding.regime)
-        if other is None or _GRAVITY[finding.verdict] < _GRAVITY[other.verdict]:
-            gravest[finding.regime] = finding
+def _weight(finding: Finding) -> tuple[int, str]:
+    """What is gravest comes first; of what is to come, the earliest."""
+    coming = finding.verdict is Verdict.SCHEDULED
+    return _GRAVITY[finding.verdict], (finding.effective or "9999") if coming else ""
 
 
 def _mentioned(finding: Finding) -> Finding:
     """`finding` as what it is when the asset only speaks of its entity: something to look at, and nothing more."""
-    return finding._replace(verdict=Verdict.WATCH, reason=wording.MENTIONED, questions=(), effective="", mend="")
+    return finding._replace(
+        verdict=Verdict.WATCH, reason=wording.MENTIONED, questions=(), effective="", mend="", besides=()
+    )
 
 
 def _is_good(asset: Asset, applicable: Applicable, facts: Facts) -> bool:

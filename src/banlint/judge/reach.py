@@ -6,16 +6,20 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from banlint.catalog.names import key
-from banlint.judge.table import Applicable
-from banlint.model import Basis, Evidence, Identifier
+from banlint.judge.table import Applicable, made
+from banlint.model import Basis, Evidence, Identifier, Question
 from banlint.text import fold
 
 _NAMES = frozenset({Basis.OFFICIAL_NAME, Basis.ALIAS, Basis.BRAND, Basis.AFFILIATE, Basis.RELABEL, Basis.MENTION})
 
 
-def reached(evidence: Iterable[Evidence], applicable: Applicable) -> tuple[Evidence, ...]:
+def reached(evidence: Sequence[Evidence], applicable: Applicable, question: Question) -> tuple[Evidence, ...]:
     """The part of `evidence` that the listing reaches, in its order."""
     listing = applicable.listing
+    if any(one.match.until for one in evidence):
+        # What was sold before the law was made is none of the company that the law then named.
+        day = made(applicable, question)
+        evidence = [one for one in evidence if not _sold(one) or one.match.until >= day]
     if listing.get("names"):
         return _named(tuple(evidence), tuple(listing["names"]))
     affiliates = listing.get("affiliates", (applicable.regime.get("covers") or {}).get("affiliates", True))
@@ -42,6 +46,11 @@ def _named(evidence: Sequence[Evidence], names: tuple[str, ...]) -> tuple[Eviden
         for one in evidence
         if one in exact or (one.match.basis in _NAMES and one.identifier not in spared and key(one.match.term) in keyed)
     )
+
+
+def _sold(one: Evidence) -> bool:
+    """Whether it rests on a company that is no more of the group; a brand is put on what the group itself made."""
+    return bool(one.match.until) and one.match.basis in (Basis.AFFILIATE, Basis.OUI)
 
 
 @lru_cache(maxsize=512)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from banlint.model import (
     Basis,
     Confidence,
+    Duty,
     EntityId,
     Evidence,
     Fact,
@@ -30,6 +31,7 @@ class Subject(NamedTuple):
     """What would settle whether it is named at all."""
     reason: str = ""
     """Why, where the clause's own words do not say it."""
+    duty: Duty | None = None
 
 
 def from_fact(fact: Fact, role: Role, basis: Basis, term: str, source: str) -> Evidence:

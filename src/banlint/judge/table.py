@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from banlint.judge.rows import as_listings
 from banlint.judge.selection import Selection, matches
 from banlint.judge.stages import STRENGTH, State, state_on, weakest
-from banlint.model import Question, Verdict
+from banlint.model import Asker, Question, Verdict
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
 
-__all__ = ["UNVERIFIED", "Applicable", "Table", "is_off", "matches", "standing"]
+__all__ = ["UNVERIFIED", "Applicable", "Table", "binding", "is_off", "made", "matches", "standing"]
 
 UNVERIFIED = "unverified"
 """What to include to see what the research could not confirm."""
@@ -32,6 +32,22 @@ class Applicable(NamedTuple):
     state: State
     unverified: bool = False
     """Whether the regime, the clause or the listing is something the research could not confirm."""
+    done_on: tuple[str, ...] = ()
+    """The facts of an asset that say when the act was done, where it is done once."""
+    ends_on: tuple[str, ...] = ()
+    """Those that say when it ended, where it goes on."""
+    askers: tuple[Asker, ...] = ()
+    """Where only those ask who are narrowed to some assets."""
+
+
+class Bound(NamedTuple):
+    """A clause that binds an asker."""
+
+    clause: Record
+    acts: tuple[str, ...]
+    """Those of its acts that are the asker's."""
+    askers: tuple[Asker, ...]
+    """Empty where somebody asks for all assets."""
 
 
 class Table:
@@ -45,11 +61,14 @@ class Table:
         self._lists: list[Applicable] = []
         self._whole: dict[str, tuple[Applicable, ...]] = {}
         anywhere: list[Applicable] = []
-        for regime, clause in regimes(catalog, question):
+        acts = catalog.vocabulary.get("acts") or {}
+        for regime, bound in regimes(catalog, question):
+            timing = _timing(bound, acts)
             for listing in regime.get("listings") or ():
-                one = self._applicable(regime, clause, listing)
+                one = self._applicable(regime, bound.clause, listing)
                 if one is None:
                     continue
+                one = one._replace(done_on=timing[0], ends_on=timing[1], askers=bound.askers)
                 if listing.get("entity"):
                     if listing["entity"] in self._entities:
                         self._own.setdefault(str(listing["entity"]), []).append(one)
@@ -90,11 +109,11 @@ class Table:
                 for listing in as_listings(rows, self._catalog.entities[entity], one.listing):
                     found = self._applicable(one.regime, one.clause, listing)
                     if found is not None:
-                        yield found
+                        yield found._replace(done_on=one.done_on, ends_on=one.ends_on, askers=one.askers)
 
 
-def regimes(catalog: Catalog, question: Question) -> Iterator[tuple[Record, Record]]:
-    """The regimes that are asked for and bind the asker, by id, each with the clause that binds hardest on the day."""
+def regimes(catalog: Catalog, question: Question) -> Iterator[tuple[Record, Bound]]:
+    """The regimes that are asked for, by id, with each clause that binds an asker, the hardest on the day first."""
     selection = Selection(question.select, question.ignore, catalog.regimes)
     for name in sorted(catalog.regimes):
         regime = catalog.regimes[name]
@@ -102,22 +121,64 @@ def regimes(catalog: Catalog, question: Question) -> Iterator[tuple[Record, Reco
             continue
         if regime.get("opt_in") and not selection.names(name):
             continue
-        clause = bound(catalog, question, regime)
-        if clause is not None:
-            yield regime, clause
+        for one in binding(catalog, question, regime):
+            yield regime, one
 
 
-def bound(catalog: Catalog, question: Question, regime: Record) -> Record | None:
-    """The clause of `regime` that binds the question's profiles hardest; the first of equals."""
+def binding(catalog: Catalog, question: Question, regime: Record) -> list[Bound]:
+    """The clauses of `regime` that bind an asker; the hardest on the day first, and of equals the first."""
     clauses = [one for one in regime.get("clauses") or () if not is_off(one, question.include)]
-    binding = [
-        clause
-        for profile in (catalog.profiles[name] for name in question.profiles)
-        for clause in clauses
-        if regime.get("opt_in")
-        or (set(clause["parties"]) & set(profile["parties"]) and set(clause["acts"]) & set(profile["acts"]))
+    everywhere = [Asker(name) for name in question.profiles]
+    found: dict[str, Bound] = {}
+    for asker in (*everywhere, *question.askers):
+        profile = catalog.profiles[asker.profile]
+        for clause in clauses:
+            acts = _acts(regime, clause, profile)
+            if acts:
+                found[clause["id"]] = _joined(found.get(clause["id"]), Bound(clause, acts, (asker,)))
+    # Somebody who asks for everything leaves nothing narrowed.
+    whole = [
+        one if all(asker.sites or asker.funding for asker in one.askers) else one._replace(askers=())
+        for one in found.values()
     ]
-    return max(binding, key=lambda clause: STRENGTH[standing(regime, clause, {}, question).name], default=None)
+    return sorted(whole, key=lambda one: -STRENGTH[standing(regime, one.clause, {}, question).name])
+
+
+def _acts(regime: Record, clause: Record, profile: Record) -> tuple[str, ...]:
+    """The acts of `clause` that are those of `profile`; all of them in a regime that binds whoever asks."""
+    if regime.get("opt_in"):
+        return tuple(clause["acts"])
+    if set(clause["parties"]).isdisjoint(profile["parties"]):
+        return ()
+    return tuple(act for act in clause["acts"] if act in profile["acts"])
+
+
+def _joined(one: Bound | None, other: Bound) -> Bound:
+    if one is None:
+        return other
+    return Bound(one.clause, tuple(dict.fromkeys(one.acts + other.acts)), one.askers + other.askers)
+
+
+def _timing(bound: Bound, acts: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The facts by which an asset's own days are told: an act that goes on outweighs one that is done once."""
+    own = bound.clause.get("done_on")
+    if own is not None:
+        return tuple(own), ()
+    known = [acts.get(act) or {} for act in bound.acts]
+    if all(one.get("done_on") for one in known):
+        return tuple(dict.fromkeys(field for one in known for field in one["done_on"])), ()
+    lasting = [one for one in known if not one.get("done_on")]
+    if all(one.get("ends_on") for one in lasting):
+        return (), tuple(dict.fromkeys(field for one in lasting for field in one["ends_on"]))
+    return (), ()
+
+
+def made(applicable: Applicable, question: Question) -> str:
+    """The first ISO day on which it was law, in force or still to be; empty where that was always or is not known."""
+    parts = (applicable.regime, applicable.clause, applicable.listing)
+    own = (*parts, {"stages": applicable.listing.get("list_stages")})
+    days = sorted({str(stage["on"]) for part in own for stage in part.get("stages") or ()})
+    return next((day for day in days if STRENGTH[standing(*parts, question, day).name] >= STRENGTH["enacted"]), "")
 
 
 def standing(regime: Record, clause: Record, listing: Record, question: Question, day: str = "") -> State:

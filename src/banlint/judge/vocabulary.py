@@ -15,6 +15,11 @@ _LISTS = {
     "country_of_origin": "countries",
     "brand_country": "countries",
     "site.country": "countries",
+    "funding": "fundings",
+    "connection": "connections",
+    "routes_user_data": "answers",
+    "essential": "answers",
+    "status": "statuses",
 }
 # What labels put before a country's name.
 _BEFORE_COUNTRY = ("made in ", "product of ", "assembled in ")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from banlint.judge.conditions import Answer
+from banlint.judge.derived import FIELDS
 from banlint.judge.table import Applicable
 from banlint.model import Basis, Evidence, Law, Verdict
 from banlint.text import show
@@ -32,7 +33,7 @@ def questions(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[st
     for name, answer in answers.items():
         if answer.holds is None:
             said = "".join(f" ({one.field}: {show(one.value, 60)} does not settle it)" for one in answer.unclear[:1])
-            fields = " and ".join(f"`{lack}`" for lack in answer.lacks)
+            fields = " and ".join(f"`{FIELDS.get(lack, lack)}`" for lack in answer.lacks)
             asked.append(f"{conditions[name]['question']}{said} Answer in {fields}.")
     return tuple(asked)
 
@@ -47,8 +48,15 @@ def covered(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str,
     return tuple(parts)
 
 
-def reason(applicable: Applicable, verdict: Verdict) -> str:
-    """Why this verdict, in words: the act, the bound party, the dates."""
+def reason(applicable: Applicable, verdict: Verdict, told: str = "") -> str:
+    """Why this verdict, in words: the act, the bound party, the dates; and what of the asset's own days is `told`."""
+    said = _reason(applicable, verdict)
+    if told and verdict is Verdict.WATCH:
+        return f"{told}: {said}"
+    return f"{said}; {told}" if told else said
+
+
+def _reason(applicable: Applicable, verdict: Verdict) -> str:
     says = str(applicable.clause["says"])
     since = applicable.state.since
     if applicable.state.name == "enacted":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ REMEMBERED = 200_000
 """Distinct values kept; past it the memory starts anew."""
 _LONGEST_REMEMBERED = 512
 
-_DAY = r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ][^\n]*)?"
 _OWN_DAYS = ("purchase_date", "installed_on")
 _UNDETERMINED = Identity((), (), determined=False)
 _ANOTHER_MAKER = Identity((), (), determined=True)
@@ -63,7 +61,7 @@ class Engine:
         """Everything the identifiers of `asset` say about its maker.
 
         Facts that hold only between dates are judged on the asset's own
-        `purchase_date` or `installed_on` where it has one as an ISO day, else
+        `purchase_date` or `installed_on` where that can be read as a day, else
         on the ISO day `on`; on neither, they all hold.
         Raises `PluginError` when a matcher fails.
         """
@@ -105,10 +103,12 @@ def _matches(matcher: Registered[Matcher], role: Role, value: str) -> tuple[Matc
 
 
 def _own_day(facts: Mapping[str, Fact]) -> str:
+    if facts.keys().isdisjoint(_OWN_DAYS):
+        return ""
+    from banlint.match.days import read_day
+
     for name in _OWN_DAYS:
         fact = facts.get(name)
-        if fact is not None:
-            found = re.fullmatch(_DAY, fact.value.strip())
-            if found:
-                return found[1]
+        if fact is not None and (found := read_day(fact.value)):
+            return found
     return ""
