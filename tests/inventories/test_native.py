@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from banlint.inventories import ADAPTERS
+from banlint.inventories.beside import assets_of
 from banlint.inventories.family import every
 from banlint.inventories.generic import Generic
 from banlint.inventories.native import OWN, TOP, Native
@@ -18,7 +19,7 @@ SCHEMA = json.loads((ROOT / "rules/schema/inventory.schema.json").read_text("utf
 
 def assets(data):
     assert Native().recognises(data, "a.yaml")
-    return list(Native().assets(data))
+    return list(assets_of(Native(), data))
 
 
 def complaints(entry):

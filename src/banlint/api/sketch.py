@@ -24,6 +24,7 @@ def sketch(path: str, loaded: Loaded) -> str:
 
 def _documents(path: str, loaded: Loaded) -> Iterator[tuple[Data, tuple[Asset, ...]]]:
     from banlint.api.ask import question
+    from banlint.inventories.beside import assets_of
     from banlint.run.check import Settings, checker_for, open_input
     from banlint.run.discovery import Input
 
@@ -38,7 +39,7 @@ def _documents(path: str, loaded: Loaded) -> Iterator[tuple[Data, tuple[Asset, .
         if isinstance(read, Problem):
             continue
         adapter = checker.adapter(read, source.name)
-        yield read.data, tuple(adapter.part.assets(read.data)) if adapter else ()
+        yield read.data, tuple(assets_of(adapter.part, read.data)) if adapter else ()
         left -= 1
         if not left:
             return

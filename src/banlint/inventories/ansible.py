@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Own
+from banlint.inventories.pick import at
 from banlint.inventories.walk import Shape, Walker
 from banlint.model import Asset, Data, Path
 
@@ -20,6 +22,7 @@ class HostVars:
     """The JSON of `ansible-inventory --list`: `_meta.hostvars.<host>`."""
 
     name = "ansible-hostvars"
+    beside = Own("_meta/hostvars")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A mapping with `_meta.hostvars`."""
@@ -39,7 +42,8 @@ class Inventory:
         """A mapping of groups and nothing else, at least one of them with hosts or children."""
         if not isinstance(data, dict) or not data:
             return False
-        groups = [group for group in data.values() if group is not None]
+        # The group of all hosts tells by itself; others only where there is nothing but groups.
+        groups = [group for group in ([data["all"]] if "all" in data else data.values()) if group is not None]
         return all(isinstance(group, dict) and group.keys() <= _GROUP_KEYS for group in groups) and any(
             isinstance(group.get(key), dict)
             for group in groups
@@ -53,17 +57,23 @@ class Inventory:
         stack: list[tuple[Path, Data]] = [((name,), group) for name, group in reversed(data.items())]
         while stack:
             path, group = stack.pop()
-            if not isinstance(group, dict):
-                continue
-            hosts = group.get("hosts")
+            hosts, children = at(group, "hosts"), at(group, "children")
             if isinstance(hosts, dict):
                 yield from _hosts(hosts, (*path, "hosts"))
             walker = Walker(_SHAPE)
-            walker.visit(group.get("vars"), (*path, "vars"))
+            walker.visit(_besides(group), path)
             yield from walker.assets()
-            children = group.get("children")
             if isinstance(children, dict):
                 stack.extend(((*path, "children", name), child) for name, child in reversed(children.items()))
+
+
+def _besides(group: Data) -> Data:
+    """A group without the hosts and children that are read apart: its variables, and whatever else it holds."""
+    if not isinstance(group, dict):
+        return group
+    return {
+        key: value for key, value in group.items() if key not in ("hosts", "children") or not isinstance(value, dict)
+    }
 
 
 def _hostvars(data: Data) -> Mapping[str, Data] | None:

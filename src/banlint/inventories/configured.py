@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import at, identifiers, mappings
 from banlint.inventories.walk import UNNAMED, Shape, Walker, text
 from banlint.model import Asset, Data, Identifier, Role
@@ -26,11 +27,23 @@ class Sonic:
     """A configuration database: tables of rows, nested or with joined keys."""
 
     name = "sonic-config-db"
+    beside = Own(
+        "AAA ACL_* ASIC_SENSORS AUTO_TECHSUPPORT* BANNER_MESSAGE BGP_* BREAKOUT_CFG BUFFER_* CABLE_LENGTH*"
+        " CHASSIS_MODULE CONSOLE_* COREDUMP CRM* DEFAULT_LOSSLESS_* DEVICE_METADATA* DEVICE_NEIGHBOR* DHCP_*"
+        " DHCPv* DNS_* DOT1P_* DPU* DSCP_* EXP_* FABRIC_* FDB* FEATURE* FG_NHG* FLEX_COUNTER_* GNMI GRPC*"
+        " HEARTBEAT INTERFACE* KDUMP KUBERNETES_* LACP* LDAP* LLDP* LOGGER LOOPBACK_INTERFACE* LOSSLESS_* MACSEC_*"
+        " MAP_PFC_* MCLAG_* MGMT_* MIRROR_* MPLS_* MUX_* NAT_* NEIGH* NTP* PASSW_HARDENING PBH_* PEER_SWITCH PFC_*"
+        " PFC_WD* PORT* POLICER QUEUE* RADIUS* RESTAPI* ROUTE_* SAG* SCHEDULER* SFLOW* SNMP* SSH_* STATIC_ROUTE*"
+        " STORM_* STP* SUBINTERFACE* SWITCH_* SYSLOG_* SYSTEM_* TACPLUS* TC_* TELEMETRY* TUNNEL* VERSIONS* VLAN*"
+        " VNET* VOQ_* VRF* VXLAN_* WARM_* WRED_* XCVRD*"
+    )
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A mapping with names of its tables, in capitals."""
         if not isinstance(data, dict) or not data:
             return False
+        if isinstance(at(data, "DEVICE_METADATA", "localhost") or data.get("DEVICE_METADATA|localhost"), dict):
+            return True
         heads = {key.partition("|")[0] for key in data}
         return all(head.isupper() for head in heads) and not _TABLES.isdisjoint(heads)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.model import Asset, Data, Identifier, Role
 
 _HARDWARE = ("cpe:2.3:h:", "cpe:/h:", "cpe:2.3:o:", "cpe:/o:")
@@ -14,6 +15,7 @@ class CpeList:
     """An array of CPE names."""
 
     name = "cpe-list"
+    beside = Own("")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A list of texts that all begin as CPE names do."""

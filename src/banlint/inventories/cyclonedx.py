@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import identifiers, mappings, pairs
 from banlint.inventories.walk import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
@@ -26,6 +27,13 @@ class CycloneDx:
     """A bill of materials in JSON."""
 
     name = "cyclonedx"
+    beside = Own(
+        "$schema bomFormat specVersion serialNumber version components services externalReferences dependencies"
+        " compositions vulnerabilities annotations formulation declarations definitions citations properties signature"
+        " metadata/timestamp metadata/lifecycles metadata/tools metadata/authors metadata/component"
+        " metadata/manufacture metadata/manufacturer metadata/supplier metadata/licenses metadata/properties"
+        " metadata/distributionConstraints"
+    )
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """What says that it is one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import mappings, pairs
 from banlint.inventories.records import MODEL, PART, SERIAL, fact
 from banlint.inventories.walk import Shape, Walker, text
@@ -33,6 +34,7 @@ class Device42:
     """A list of devices or of hardware models, under its name or bare."""
 
     name = "device42"
+    beside = Own("[] " + " ".join(f"{root}/[]" for root in _ROOTS))
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """Records with the keys of either list."""

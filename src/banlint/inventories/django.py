@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import facts, identifiers, mappings
 from banlint.inventories.walk import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
@@ -25,6 +26,7 @@ class DjangoDump:
     """`[{"model": "dcim.device", "pk": 1, "fields": {...}}]`, makers two keys away from their devices."""
 
     name = "netbox-dumpdata"
+    beside = Own("[]/model []/pk []/fields")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A list whose first element is a row of a fixture."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.fields import normal
 from banlint.inventories.pick import mappings
 from banlint.inventories.walk import text
@@ -43,6 +44,7 @@ class Dmidecode:
     """A list of blocks, each with a description and values."""
 
     name = "dmidecode"
+    beside = Own("[]/handle []/type []/bytes []/description []/values")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """Blocks with a handle and a description."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import at, identifiers
 from banlint.inventories.walk import UNNAMED, text
 from banlint.model import Asset, Data, Path, Role
@@ -24,6 +25,7 @@ class Isapi:
     """Answers gathered under `data.ISAPI`, or alone."""
 
     name = "isapi"
+    beside = Own("DeviceInfo ISAPI data/ISAPI")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A mapping of answers by address, or the answer that says what a device is."""

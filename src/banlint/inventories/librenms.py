@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from banlint.inventories.beside import Aside, Own
 from banlint.inventories.pick import at, facts, identifiers, mappings
 from banlint.inventories.walk import UNNAMED, Shape, Walker, text
 from banlint.model import Asset, Data, Identifier, Path, Role
@@ -18,6 +19,7 @@ _OWN = (
 _SITE = {"site": ("location",), "category": ("type",)}
 _PORTS = "ports"
 _OTHERS = frozenset({"os", "ports", "links", "arp-table", "fdb-table", "ipv4-addresses", "route"})
+_PAGE = Own("status message count devices/[]")
 _RUNS = ("discovery", "poller")
 _SHAPE = Shape(ignored=frozenset({"links", "neighbours", "sensors", "syslog", "ipv4mac", "portsfdb"}))
 
@@ -35,6 +37,10 @@ class LibreNms:
         if isinstance(first, dict) and ("sysObjectID" in first or "sysDescr" in first):
             return True
         return any(isinstance(one, dict) and one.keys() and one.keys() <= {*_RUNS} for one in data.values())
+
+    def beside(self, data: Data) -> Iterable[Aside]:
+        """What stands beside the API's devices; the modules of a test are all walked."""
+        return _PAGE(data) if isinstance(data, dict) and "devices" in data else ()
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """The devices with the addresses of their ports, and below a device the parts that its modules list."""

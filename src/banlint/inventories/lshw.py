@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import identifiers, mappings
 from banlint.inventories.walk import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
@@ -17,6 +18,11 @@ class Lshw:
     """A tree of nodes with an id and a class."""
 
     name = "lshw"
+    beside = Own(
+        "id class claimed disabled handle description product vendor physid businfo logicalname dev version date serial"
+        " slot size capacity width clock units configuration capabilities resources hints",
+        again="[] children/[]",
+    )
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A node, or a list of nodes, with the keys that every node has."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.hosts import Host, Part
 from banlint.inventories.pick import at, mappings
 from banlint.inventories.walk import Walker, text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
+_RESOURCE = Own("apiVersion kind metadata spec status items", again="items/[]")
 _MAAS = Host(
     (("fqdn",), ("hostname",), ("system_id",)),
     (
@@ -75,6 +77,7 @@ class Metal3:
     """A resource of Metal3. Only hosts are hardware."""
 
     name = "metal3"
+    beside = _RESOURCE
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A resource, or a list of such, whose API is Metal3's."""
@@ -94,6 +97,7 @@ class Tinkerbell:
     """A resource of Tinkerbell. Only `Hardware` is."""
 
     name = "tinkerbell"
+    beside = _RESOURCE
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A resource whose API is Tinkerbell's."""
@@ -129,6 +133,7 @@ class Ironic:
     """Tuples of class, thing, property and value."""
 
     name = "ironic-hardware"
+    beside = Own("")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """Rows of four texts that begin with a class of hardware."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Own
 from banlint.inventories.complaint import Complaint
 from banlint.inventories.fields import KEYS
 from banlint.inventories.walk import Shape, Walker, text
@@ -37,6 +38,7 @@ class Native:
     """Documents in our own shape."""
 
     name = "banlint"
+    beside = Own("site purpose contract funding assets")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A mapping with `assets`, each a mapping, that has either no key but ours or assets that speak our words."""
@@ -57,10 +59,6 @@ class Native:
                 walker.visit(entry, path, None, above)
                 for asset in walker.assets():
                     yield _with_supplier(asset, entry) if asset.path == path else asset
-        # Whatever else the file holds is no part of our shape, and may hold hardware all the same.
-        others = Walker()
-        others.visit({key: value for key, value in data.items() if key not in TOP})
-        yield from others.assets()
 
     def complaints(self, data: Data) -> Iterator[Complaint]:
         """Keys of assets that mean nothing and are nearly one that does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Own
 from banlint.inventories.walk import Shape, Walker, text
 from banlint.model import Asset, Data
 
@@ -48,6 +49,12 @@ class TypeFile:
     """A file of the device-type library: one device or module type."""
 
     name = "netbox-type"
+    beside = Own(
+        "manufacturer model slug part_number u_height is_full_depth airflow weight weight_unit front_image rear_image"
+        " subdevice_role comments description is_powered exclude_from_utilization default_platform profile attributes"
+        " console-ports console-server-ports power-ports power-outlets interfaces front-ports rear-ports module-bays"
+        " device-bays inventory-items"
+    )
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A mapping with maker and model as text and one of NetBox's own keys."""
@@ -77,6 +84,7 @@ class Api:
     """A page or a list of the REST API: devices, modules, inventory items, device types, interfaces."""
 
     name = "netbox-api"
+    beside = Own("[] count next previous results/[]")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A page with `results`, or a list, whose first object is one of NetBox's hardware objects."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import MODEL, SERIAL
 from banlint.inventories.walk import Shape, Walker, text
@@ -24,6 +25,7 @@ class Ntc:
     """A file of parsed rows."""
 
     name = "ntc-templates"
+    beside = Own("parsed_sample/[]")
 
     def __init__(self, file: str = "") -> None:
         self._file = file.lower().replace("\\", "/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import at, mappings
 from banlint.inventories.records import MAKER, MODEL, SERIAL, Records
 from banlint.inventories.walk import UNNAMED, Shape, Walker, text
@@ -41,6 +42,10 @@ class OsqueryLog:
     """One line of the result log: rows that were added or removed, or a snapshot."""
 
     name = "osquery-log"
+    beside = Own(
+        "name hostIdentifier calendarTime unixTime epoch counter numerics logNumericsAsNumbers action columns"
+        " snapshot/[] diffResults/added diffResults/removed"
+    )
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A query's name, the host's, and what was found."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from banlint.inventories.beside import Aside, Own
 from banlint.inventories.fields import Key
 from banlint.inventories.pick import at, mappings
 from banlint.inventories.walk import Shape, Walker
@@ -42,6 +43,7 @@ class Records:
         self.name = name
         self._signs = tuple((sign.split("|")[0], frozenset(sign.split("|"))) for sign in signs)
         self._roots = roots
+        self._beside = Own(" ".join("/".join((*map(str, root), "[]")) for root in ((), *roots)))
         default = Shape()
         self._shape = Shape(
             inlined=default.inlined | frozenset(inlined.split()),
@@ -69,6 +71,10 @@ class Records:
             walker.visit(record, path)
             yield from walker.assets()
 
+    def beside(self, data: Data) -> Iterable[Aside]:
+        """What stands beside the list of records."""
+        return self._beside(data) if self._listed(data) else ()
+
     def _listed(self, data: Data) -> tuple[Path, list[Data]] | None:
         if isinstance(data, list):
             return (), data
@@ -84,8 +90,10 @@ class Records:
 class Nothing:
     """A kind of file that is known to list no hardware, whatever makers it names."""
 
-    def __init__(self, name: str, *signs: str) -> None:
+    def __init__(self, name: str, *signs: str, beside: Own | None = None) -> None:
+        """`beside` says what such files hold; one without it is flat, and holds nothing else."""
         self.name = name
+        self.beside = beside or (lambda _: ())
         self._signs = tuple((sign.split("|")[0], frozenset(sign.split("|"))) for sign in signs)
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import at, facts, identifiers, mappings
 from banlint.inventories.walk import UNNAMED, text
 from banlint.model import Asset, Data, Identifier, Path, Role
@@ -27,6 +28,7 @@ class HomeAssistant:
     """The registry of devices. Those deleted from it are not there any more, and are not read."""
 
     name = "home-assistant"
+    beside = Own("version minor_version key data/devices/[] data/deleted_devices")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """The key that the registry bears, or devices with connections and identifiers."""
@@ -53,6 +55,12 @@ class Zigbee2Mqtt:
     """One line of the database: a device, the coordinator, or a group of devices."""
 
     name = "zigbee2mqtt"
+    beside = Own(
+        "id type ieeeAddr nwkAddr manufId manufName powerSource modelId epList endpoints appVersion stackVersion"
+        " hwVersion dateCode swBuildId zclVersion interviewCompleted interviewState meta lastSeen checkinInterval"
+        " defaultSendRequestWhen skipDefaultResponse pendingRequestTimeout customReadResponse linkquality genBasic"
+        " groupID members gpSecurityKey"
+    )
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A record with a Zigbee address and type, or a group."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from banlint.inventories.beside import Aside, Own
 from banlint.inventories.fields import KEYS
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import PART, fact
@@ -15,6 +16,7 @@ _SHAPE = Shape(
     every=True,
     keys={"model_number": PART, "status_label": fact("status"), "image": None, "rtd_location": fact("site")},
 )
+_PAGE = Own("total rows/[]")
 _OURS = frozenset({"asset_tag", "available_actions", "rtd_location"})
 
 
@@ -28,6 +30,10 @@ class SnipeIt:
         listed = data.get("rows") if isinstance(data, dict) else None
         first = listed[0] if isinstance(listed, list) and listed else data
         return isinstance(first, dict) and "asset_tag" in first and len(_OURS & first.keys()) > 1
+
+    def beside(self, data: Data) -> Iterable[Aside]:
+        """What stands beside the rows of a page."""
+        return _PAGE(data) if isinstance(data, dict) and isinstance(data.get("rows"), list) else ()
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """One asset a row, its values as people read them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import identifiers, mappings
 from banlint.inventories.walk import text
 from banlint.model import Asset, Data, Identifier, Path, Role
@@ -18,6 +19,10 @@ class Spdx2:
     """A document of version 2: `packages` that say who supplies them as text."""
 
     name = "spdx-2"
+    beside = Own(
+        "spdxVersion SPDXID name dataLicense documentNamespace documentDescribes creationInfo externalDocumentRefs"
+        " hasExtractedLicensingInfos packages files snippets relationships annotations revieweds reviewers comment"
+    )
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """What says that it is one."""
@@ -64,6 +69,7 @@ class Spdx3:
     """A graph of version 3: flat nodes that point to one another by address."""
 
     name = "spdx-3"
+    beside = Own("@context @graph")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A graph with a node that has SPDX's own key."""

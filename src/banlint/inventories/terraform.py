@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.pick import mappings
 from banlint.inventories.walk import Walker, text
 from banlint.model import Asset, Data, Path
@@ -16,6 +17,7 @@ class Terraform:
     """A state file, version 3 or 4."""
 
     name = "terraform-state"
+    beside = Own("version terraform_version serial lineage resources modules check_results format_version")
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A mapping with a version, a serial number and resources or modules."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.errors import BanlintError, PluginError
+from banlint.inventories.beside import assets_of
 from banlint.inventories.choosing import choose
 from banlint.inventories.complaint import Complaining
 from banlint.inventories.generic import Generic
@@ -128,7 +129,7 @@ class Checker:
         yield from self.complaints(adapter, document, name)
         whole: list[Asset] = []
         assets = undetermined = 0
-        for asset in adapter.part.assets(document.data):
+        for asset in assets_of(adapter.part, document.data):
             identity = self.engine.resolve(self._as_asked(asset), self.question.as_of)
             assets += 1
             undetermined += not identity.determined

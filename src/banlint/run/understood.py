@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from banlint.errors import BanlintError
+from banlint.inventories.beside import assets_of
 from banlint.inventories.generic import Generic
 from banlint.inventories.mapped import UNRESOLVED
 from banlint.inventories.walk import UNNAMED, text
@@ -113,7 +114,7 @@ class _Account:
             self.problem(problem)
         used: set[Path] = set()
         names: dict[Path, str] = {}
-        for asset in adapter.part.assets(document.data):
+        for asset in assets_of(adapter.part, document.data):
             self._asset(asset, document)
             names[asset.path] = asset.name
             used.update(one.path for one in asset.identifiers)
