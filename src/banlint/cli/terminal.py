@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TextIO
 
-    from banlint.model import Problem
+    from banlint.model import Notice, Problem
     from banlint.reporting.layout import Style
 
 
@@ -33,6 +33,15 @@ def say(problem: Problem, when: str = "auto") -> None:
     if sys.stdout.isatty():
         sys.stdout.flush()
     sys.stderr.write("\n".join(problem_lines(problem, style(when, sys.stderr))) + "\n")
+
+
+def tell(notice: Notice, when: str = "auto") -> None:
+    """Write `notice` to standard error in the same way."""
+    from banlint.reporting.as_text import notice_lines
+
+    if sys.stdout.isatty():
+        sys.stdout.flush()
+    sys.stderr.write("\n".join(notice_lines(notice, style(when, sys.stderr))) + "\n")
 
 
 def prepare() -> None:

@@ -60,6 +60,11 @@ class JsonDocument:
         """Line `number` of the file, without its end."""
         return self._lines.line(number)
 
+    @property
+    def text(self) -> str:
+        """The whole file, or line of JSON Lines, that the document is part of."""
+        return self._lines.text
+
 
 def parse(
     lines: Lines,

@@ -44,6 +44,7 @@ ALIAS: type[object] = kinds.AliasEvent
 SCALAR: type[object] = kinds.ScalarEvent
 SEQUENCE_START: type[object] = kinds.SequenceStartEvent
 SEQUENCE_END: type[object] = kinds.SequenceEndEvent
+MAPPING_START: type[object] = kinds.MappingStartEvent
 MAPPING_END: type[object] = kinds.MappingEndEvent
 DOCUMENT_START: type[object] = kinds.DocumentStartEvent
 STREAM_END: type[object] = kinds.StreamEndEvent

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -20,6 +21,9 @@ from banlint.reading.places import Lines, Troubles
 from banlint.reading.yamlbuild import Builder, OddKeyError
 from banlint.reading.yamlevents import error_of, events, next_document
 from banlint.reading.yamlplaces import PlaceBuilder, place
+
+if TYPE_CHECKING:
+    from banlint.reading.yamlremarks import Remark
 
 _PARSER_ERRORS = (yaml.YAMLError, ValueError, RecursionError, InputError)
 
@@ -75,6 +79,17 @@ class YamlDocument:
         return self._stream.lines.line(number)
 
 
+    @property
+    def text(self) -> str:
+        """The whole file that the document is part of."""
+        return self._stream.lines.text
+
+    def remarks(self, marker: str) -> list[Remark]:
+        """The comments of this document that begin with `marker`, each with what it is about."""
+        found = self._stream.remarks(marker)
+        return found[self._index] if self._index < len(found) else []
+
+
 class _Stream:
     """One way of reading a text; `parsed` is what the parser sees of it, of the same length."""
 
@@ -85,6 +100,7 @@ class _Stream:
         self._limits = limits
         self._template = template
         self._roots: list[object] | None = None
+        self._remarks: list[list[Remark]] | None = None
         self._started = 0
 
     def read(self, *, may_be_template: bool = False) -> Iterator[Document | Problem]:
@@ -118,6 +134,19 @@ class _Stream:
             with suppress(InputError):
                 self._roots.extend(self._values(PlaceBuilder, Troubles(self._name, self.lines)))
         return self._roots
+
+    def remarks(self, marker: str) -> list[list[Remark]]:
+        """The comments of every document that begin with `marker`; found when first asked for."""
+        if self._remarks is None:
+            from banlint.reading.yamlremarks import remarks
+
+            self._remarks = []
+            troubles = Troubles(self._name, self.lines)
+            # What cannot be parsed was said when it was read; nothing in it is honoured.
+            with suppress(*_PARSER_ERRORS):
+                get = events(self._parsed, self._limits, troubles, template=self._template)
+                self._remarks = remarks(self.lines, self._parsed, get, marker)
+        return self._remarks
 
     def _values(
         self, builder_type: type[Builder], troubles: Troubles, *, may_be_template: bool = False

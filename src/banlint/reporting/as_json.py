@@ -12,6 +12,8 @@ from banlint.reporting.records import (
     counts_record,
     evidence_records,
     finding_record,
+    notice_record,
+    policy_record,
     problem_record,
 )
 
@@ -61,6 +63,7 @@ class JsonReporter(_WithChain):
             "ignore": list(info.question.ignore),
             "purpose": info.question.purpose,
             "include": list(info.question.include),
+            "policy": policy_record(info.policy),
         }
         out.write("{" + "".join(f'"{key}": {encode(value)},\n ' for key, value in head.items()) + '"findings": [')
 
@@ -74,9 +77,10 @@ class JsonReporter(_WithChain):
         self._problems.append(problem)
 
     def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:  # noqa: ARG002 - for people only
-        """Write problems and counts."""
+        """Write problems, notices and counts."""
         tail = {
             "problems": [problem_record(problem) for problem in self._problems],
+            "notices": [notice_record(notice) for notice in outcome.notices],
             "counts": counts_record(outcome.counts),
             "fail_on": [verdict.value for verdict in outcome.fail_on],
             "failing": outcome.failing,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from banlint.model import Evidence, Finding, Outcome, Problem, RunInfo, Verdict
+from banlint.model import Evidence, Finding, Notice, Outcome, Problem, RunInfo, Verdict
 from banlint.reporting import wording
 from banlint.reporting.chain import Sources, chain_lines
 from banlint.reporting.layout import PLAIN, Style, excerpt, guard, wrap
@@ -35,23 +35,28 @@ class TextReporter:
         self.quiet = False
         """Whether to leave out the counts."""
         self.problems = True
-        """Whether problems belong in this report; standard output leaves them to standard error."""
+        """Whether problems and notices belong in this report; standard output leaves them to standard error."""
+        self.decided = False
+        """Whether to show what was suppressed, waived or baselined; it is counted in any case."""
         self._last: tuple[object, ...] = ()
 
     def begin(self, info: RunInfo, out: TextIO) -> None:
         """Take `out` to write to."""
         self._info = info
         self._out = out
+        self._write(wording.added_lines(info.policy))
 
     def finding(self, finding: Finding) -> None:
         """Write a finding. What it shares with the one before, the excerpt and the evidence, is not said twice."""
+        if finding.decision and not self.decided:
+            return
         paint = self.style.paint
         span = finding.place.span
         shown = (finding.path, span, finding.asset, finding.entity, finding.evidence)
         place = guard(f"{show(finding.path, 1000)}:{span.line}:{span.column}")
         name = show(finding.asset) + (f" in {show(finding.parent)}" if finding.parent else "")
         lines = [
-            f"{paint(place, 'bold')}  {paint(finding.verdict, _COLOURS[finding.verdict])}  "
+            f"{paint(place, 'bold')}  {paint(wording.verdict(finding), _COLOURS[finding.verdict])}  "
             f"{paint(show(finding.regime), 'bold')}  {name}"
         ]
         if shown != self._last:
@@ -68,6 +73,9 @@ class TextReporter:
 
     def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:
         """Write the counts, what was asked, and what plugins add."""
+        if self.problems:
+            for notice in outcome.notices:
+                self._write(notice_lines(notice, self.style))
         if self.quiet:
             return
         counts = outcome.counts
@@ -113,6 +121,8 @@ class TextReporter:
             yield from self._note("context", show(said, 1000))
         for question in finding.questions:
             yield from self._note("needs", show(question, 1000))
+        for said in wording.decisions(finding):
+            yield from self._note("decision", said)
         if finding.mend:
             yield from self._note("mend", show(finding.mend, 1000))
 
@@ -131,10 +141,19 @@ class TextReporter:
 
 def problem_lines(problem: Problem, style: Style = PLAIN) -> Iterator[str]:
     """A problem on one line, and what would mend it on the next."""
-    place = show(problem.path, 1000)
-    if problem.line:
-        place += f":{problem.line}:{problem.column}"
+    return _said(problem, style.paint("problem", "red"), style)
+
+
+def notice_lines(notice: Notice, style: Style = PLAIN) -> Iterator[str]:
+    """A notice in the same way."""
+    return _said(notice, style.paint("notice", "yellow"), style)
+
+
+def _said(one: Problem | Notice, word: str, style: Style) -> Iterator[str]:
+    place = show(one.path, 1000)
+    if one.line:
+        place += f":{one.line}:{one.column}"
     where = guard(f"{place}: " if place else "banlint: ")
-    yield f"{style.paint(where, 'bold')}{style.paint('problem', 'red')}: {guard(show(problem.message, 1000))}"
-    if problem.mend:
-        yield guard(f"  = mend: {show(problem.mend, 1000)}")
+    yield f"{style.paint(where, 'bold')}{word}: {guard(show(one.message, 1000))}"
+    if one.mend:
+        yield guard(f"  = mend: {show(one.mend, 1000)}")

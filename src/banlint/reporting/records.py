@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from banlint.model import Counts, Evidence, Finding, Path, Problem, Span, Verdict
+from banlint.model import Counts, Evidence, Finding, Notice, Path, PolicyInfo, Problem, Span, Verdict
 
 SCHEMA_VERSION = 1
 """Of `rules/schema/output.schema.json`. A field may be added within a version; none changes or goes."""
@@ -42,6 +42,7 @@ def finding_record(finding: Finding) -> Record:
         "mend": finding.mend,
         "fingerprint": finding.fingerprint,
         "decision": finding.decision._asdict() if finding.decision else None,
+        "not_honoured": list(finding.not_honoured),
     }
 
 
@@ -54,6 +55,16 @@ def evidence_records(finding: Finding) -> list[Record]:
 def problem_record(problem: Problem) -> Record:
     """`problem` as the published schema has it; line and column are 0 where it has no place."""
     return dict(problem._asdict())
+
+
+def notice_record(notice: Notice) -> Record:
+    """`notice` as the published schema has it."""
+    return dict(notice._asdict())
+
+
+def policy_record(policy: PolicyInfo) -> Record:
+    """Where recorded decisions come from, with the waivers that a change adds."""
+    return policy._asdict() | {"added": [one._asdict() for one in policy.added]}
 
 
 def counts_record(counts: Counts) -> Record:

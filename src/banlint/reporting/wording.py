@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from banlint.model import Basis, Counts, Evidence, Finding, Identifier, RunInfo, Verdict
+from collections.abc import Iterator
+
+from banlint.model import Basis, Counts, Decision, Evidence, Finding, Identifier, PolicyInfo, RunInfo, Verdict
 from banlint.reporting.records import verdict_count
 from banlint.text import show
 
@@ -84,14 +86,44 @@ def counts_line(counts: Counts) -> str:
     return line
 
 
+def verdict(finding: Finding) -> str:
+    """The verdict, and what was decided of it."""
+    return f"{finding.verdict} ({finding.decision.kind})" if finding.decision else finding.verdict.value
+
+
+def decisions(finding: Finding) -> Iterator[str]:
+    """What was decided of a finding, and what was meant for it and does not hold."""
+    if finding.decision:
+        yield _decided(finding.decision)
+    yield from (f"not honoured: {show(one, 1000)}" for one in finding.not_honoured)
+
+
+def _decided(decision: Decision) -> str:
+    """What was decided, why, by whom, until when, and where that is written."""
+    said = decision.kind
+    said += f" by {show(decision.authority)}" * bool(decision.authority)
+    said += f", owner {show(decision.owner)}" * bool(decision.owner)
+    said += f", until {decision.until}" * bool(decision.until)
+    said += f", {show(decision.reference)}" * bool(decision.reference)
+    return f"{said}: {show(decision.reason, 1000)} ({show(decision.path, 1000)}:{decision.line})"
+
+
+def added_lines(policy: PolicyInfo) -> Iterator[str]:
+    """The waivers that a change adds, which hold for nothing until they are in the revision that decides."""
+    for one in policy.added:
+        yield f"{show(one.path, 1000)}:{one.line}: this change adds a waiver: {show(one.says, 1000)}"
+
+
 def asked_line(info: RunInfo) -> str:
     """What was asked, of which rules: what a reader needs to repeat the run."""
-    question, catalog = info.question, info.catalog
+    question, catalog, policy = info.question, info.catalog, info.policy
     asked = f"as of {question.as_of} for {', '.join(question.profiles)}"
     asked += f", assuming purpose {show(question.purpose)}" if question.purpose else ""
     asked += f", only {show(', '.join(question.select))}" if question.select else ""
     asked += f", without {show(', '.join(question.ignore))}" if question.ignore else ""
     asked += f", with {show(', '.join(question.include))}" if question.include else ""
+    asked += f", decisions from {policy.revision[:12]}" if policy.revision else ""
+    asked += ", honouring no suppression and no waiver" if not policy.honoured else ""
     digest = str(catalog.get("sha256", ""))[:12]
     sizes = f"{number(int(catalog.get('regimes', 0)), 'regime')}, {number(int(catalog.get('entities', 0)), 'entity')}"
     return f"{asked}; rules {catalog.get('edition', '')} (sha256 {digest}), {sizes}"

@@ -16,6 +16,7 @@ from banlint.model import (
     Counts,
     Finding,
     Fingerprint,
+    Notice,
     Outcome,
     Parts,
     Problem,
@@ -26,6 +27,7 @@ from banlint.model import (
     Source,
     Verdict,
 )
+from banlint.policy.decisions import Decisions, Policy
 from banlint.reading.source import FileSource, StreamSource
 from banlint.run.checker import Checker, Event, Tally
 from banlint.run.discovery import Input, discover
@@ -48,6 +50,8 @@ class Settings(NamedTuple):
     stdin_name: str = ""
     mappings: Mappings | None = None
     """Shapes that somebody described, beside those we know."""
+    policy: Policy = Policy()
+    """What was decided of findings, by waivers and a baseline, and whether that and suppressions hold."""
 
 
 class FileDone(NamedTuple):
@@ -109,7 +113,8 @@ def _check(
                 progress(done, len(inputs), event.name)
         else:
             ledger.add(event)
-    return ledger.outcome(RunInfo(__version__, catalog.info, settings.question))
+    info = RunInfo(__version__, catalog.info, settings.question, settings.policy.info)
+    return ledger.outcome(info, catalog)
 
 
 def enumerate_files(events: Iterator[Event | FileDone]) -> Iterator[tuple[int, Event | FileDone]]:
@@ -132,7 +137,14 @@ def _events(
 
 def checker_for(settings: Settings, catalog: Catalog, parts: Parts) -> Checker:
     """What checks inputs as `settings` ask."""
-    return Checker(catalog, settings.question, parts, settings.limits, mappings=settings.mappings)
+    return Checker(
+        catalog,
+        settings.question,
+        parts,
+        settings.limits,
+        mappings=settings.mappings,
+        suppressions=settings.policy.honour,
+    )
 
 
 def check_inputs(
@@ -176,6 +188,9 @@ def open_input(
     return None
 
 
+_MOST_NOTICES = 1000
+
+
 class _Ledger:
     """Keeps the counts, numbers equal fingerprints, hands everything on."""
 
@@ -193,6 +208,9 @@ class _Ledger:
         self._file_problems = 0
         self._problems: list[Problem] = []
         self._verdicts: Counter[str] = Counter()
+        self._decided: Counter[str] = Counter()
+        self._decisions = Decisions(settings.policy, settings.question.as_of)
+        self._notices: list[Notice] = []
         self._seen: Counter[str] = Counter()
 
     def add(self, event: Event) -> None:
@@ -203,10 +221,19 @@ class _Ledger:
             self._file_problems += 1
             self._problems.append(event)
             self.on_problem(event)
+        elif isinstance(event, Notice):
+            if len(self._notices) < _MOST_NOTICES:
+                self._notices.append(event)
         else:
-            self._verdicts[event.verdict.value] += 1
-            self._failing += event.verdict in self.settings.fail_on and not _is_mention(event)
-            self.on_finding(self._numbered(event))
+            self._find(self._decisions.decided(self._numbered(event)))
+
+    def _find(self, finding: Finding) -> None:
+        if finding.decision is None:
+            self._verdicts[finding.verdict.value] += 1
+            self._failing += finding.verdict in self.settings.fail_on and not _is_mention(finding)
+        else:
+            self._decided[finding.decision.kind] += 1
+        self.on_finding(finding)
 
     def refuse(self, problem: Problem) -> None:
         """Count and hand on the problem of a path that was not even opened."""
@@ -232,7 +259,7 @@ class _Ledger:
         count = self._seen[own]
         return finding._replace(fingerprint=own if count == 1 else Fingerprint(f"{own}-{count}"))
 
-    def outcome(self, info: RunInfo) -> Outcome:
+    def outcome(self, info: RunInfo, catalog: Catalog) -> Outcome:
         """The account of the whole run."""
         order = [verdict.value for verdict in Verdict]
         counts = Counts(
@@ -243,8 +270,11 @@ class _Ledger:
             files_without_assets=self._empty,
             assets=self._total.assets,
             undetermined=self._total.undetermined,
-            findings=sum(self._verdicts.values()),
+            findings=sum(self._verdicts.values()) + sum(self._decided.values()),
             by_verdict={name: self._verdicts[name] for name in order if self._verdicts[name]},
+            suppressed=self._decided["suppressed"],
+            waived=self._decided["waived"],
+            baselined=self._decided["baselined"],
         )
         return Outcome(
             info,
@@ -254,6 +284,7 @@ class _Ledger:
             self.settings.fail_on,
             self.settings.allow_empty,
             self.settings.exit_zero,
+            (*self._decisions.notices(catalog), *self._notices),
         )
 
 

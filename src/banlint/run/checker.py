@@ -25,6 +25,7 @@ from banlint.model import (
     Fingerprint,
     Identity,
     Matcher,
+    Notice,
     Parts,
     Problem,
     Question,
@@ -33,6 +34,7 @@ from banlint.model import (
     Registered,
     Source,
 )
+from banlint.policy.field import may_have
 from banlint.run.pointer import pointer
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class Tally(NamedTuple):
         return Tally(self.assets + other.assets, self.undetermined + other.undetermined)
 
 
-Event = Finding | Problem | Tally
+Event = Finding | Problem | Tally | Notice
 _OURS = "banlint"
 
 
@@ -67,9 +69,12 @@ class Checker:
         *,
         screen: bool = True,
         mappings: Mappings | None = None,
+        suppressions: bool = True,
     ) -> None:
         self._limits = limits
         self._mappings = mappings
+        self._suppressions = suppressions
+        self._catalog = catalog
         self.question = question
         self.parts = parts
         self.engine = Engine(catalog, parts.matchers + _mentions(catalog, question))
@@ -127,6 +132,14 @@ class Checker:
         if adapter is None:
             return
         yield from self.complaints(adapter, document, name)
+        events = self._assets(adapter, document, name)
+        if self._suppressions and may_have(document):
+            from banlint.run.deciding import decided
+
+            events = decided(events, adapter.part, document, name, self.question, self._catalog.regimes)
+        yield from events
+
+    def _assets(self, adapter: Registered[Adapter], document: Document, name: str) -> Iterator[Event]:
         whole: list[Asset] = []
         assets = undetermined = 0
         for asset in assets_of(adapter.part, document.data):

@@ -1,0 +1,113 @@
+"""The suppressions that stand in a document, as comments or as a `banlint` field, and the asset each governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from banlint.model import Asset, Data, Document, Path, Span
+from banlint.policy.field import MARKER, SPELLINGS
+from banlint.policy.note import Malformed, Terms, parse
+from banlint.reading.yamlremarks import Remark
+
+_NOWHERE = "it governs no asset"
+_MEND = "write it on a line of the asset, or on a line of its own above one"
+
+
+class Note(NamedTuple):
+    """A suppression, where it is written, and the asset it governs."""
+
+    terms: Terms
+    span: Span
+    asset: Path
+
+
+class Refused(NamedTuple):
+    """A suppression that cannot be honoured."""
+
+    why: Malformed
+    span: Span
+
+
+@runtime_checkable
+class _Remarked(Protocol):
+    """A document with comments."""
+
+    def remarks(self, marker: str) -> list[Remark]: ...
+
+
+def notes(document: Document, assets: Iterable[Asset]) -> Iterator[Note | Refused]:
+    """Every suppression in `document`, in the order of the file, with the one of `assets` that it governs."""
+    owners = frozenset(asset.path for asset in assets)
+    found = [*_of_comments(document, owners), *_of_fields(document, owners)]
+    yield from sorted(found, key=lambda one: one.span)
+
+
+def _of_comments(document: Document, owners: frozenset[Path]) -> Iterator[Note | Refused]:
+    if not isinstance(document, _Remarked):
+        return
+    for remark in document.remarks(MARKER):
+        terms = parse(remark.text)
+        if isinstance(terms, Malformed):
+            yield Refused(terms, remark.span)
+            continue
+        governed = _governed(remark.paths, owners)
+        if remark.trouble:
+            yield Refused(Malformed(remark.trouble, "indent it as the line it is meant for"), remark.span)
+        elif not governed:
+            yield Refused(Malformed(_NOWHERE, _MEND), remark.span)
+        elif len(governed) > 1:
+            yield Refused(Malformed("several assets stand on its line", "write each on lines of its own"), remark.span)
+        else:
+            yield Note(terms, remark.span, governed[0])
+
+
+def _governed(paths: Iterable[Path], owners: frozenset[Path]) -> list[Path]:
+    """The innermost assets that `paths` belong to, without those that are parts of another of them."""
+    own = {owner for path in paths if (owner := _owner(path, owners)) is not None}
+    return [one for one in own if not any(one != other and one[: len(other)] == other for other in own)]
+
+
+def _owner(path: Path, owners: frozenset[Path]) -> Path | None:
+    return next((path[:length] for length in range(len(path), -1, -1) if path[:length] in owners), None)
+
+
+def _of_fields(document: Document, owners: frozenset[Path]) -> Iterator[Note | Refused]:
+    for path, value in _fields(document.data):
+        span = document.locate(path).span
+        owner = _owner(path, owners)
+        for text in _texts(value):
+            terms = parse(text)
+            if isinstance(terms, Malformed):
+                yield Refused(terms, span)
+            elif owner is None:
+                yield Refused(Malformed(_NOWHERE, "set it as a field of an asset"), span)
+            else:
+                yield Note(terms, span, owner)
+
+
+def _fields(data: Data) -> Iterator[tuple[Path, Data]]:
+    """Every `banlint` key below `data`, with its value."""
+    stack: list[tuple[Path, Data]] = [((), data)]
+    seen: set[int] = set()
+    while stack:
+        path, value = stack.pop()
+        items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+        # What aliases share is looked at once, where it stands first: further on it governs another asset.
+        if not items or id(value) in seen:
+            continue
+        seen.add(id(value))
+        for step, inner in items:
+            if step in SPELLINGS and isinstance(value, Mapping):
+                yield (*path, step), inner
+            elif isinstance(inner, (Mapping, list)):
+                stack.append(((*path, step), inner))
+
+
+def _texts(value: Data) -> list[str]:
+    """The suppressions of a field: one a line, or one an item. An empty cell holds none."""
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    if value is None:
+        return []
+    return [line for line in str(value).splitlines() if line.strip()]
