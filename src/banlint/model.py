@@ -306,6 +306,18 @@ class Finding(NamedTuple):
     """Decisions that were meant for it and do not hold, each with the reason: lapsed, not yet begun."""
 
 
+class Seen(NamedTuple):
+    """An asset that was checked, whether or not anything was found of it."""
+
+    path: str
+    pointer: str
+    asset: str
+    parent: str
+    determined: bool
+    regimes: tuple[RegimeId, ...]
+    """Every regime that has anything to say on the question: those with no finding let the asset pass."""
+
+
 class Asker(NamedTuple):
     """A profile that asks for some of the assets only: those at some sites, or paid for by some funds."""
 
@@ -473,7 +485,11 @@ class Matcher(Protocol):
 
 
 class Reporter(Protocol):
-    """A run to text, as it goes: `begin`, `finding` and `problem` any number of times, `end`."""
+    """A run to text, as it goes: `begin`, `finding` and `problem` any number of times, `end`.
+
+    One that shows what passed has a method `asset` besides, which is handed a `Seen` for every asset, behind the
+    findings of it. A run that has to tell of every asset does without short cuts, so have it only for that.
+    """
 
     name: str
 

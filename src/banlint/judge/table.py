@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banlint.judge.rows import as_listings
 from banlint.judge.selection import Selection, matches
 from banlint.judge.stages import STRENGTH, State, state_on, weakest
-from banlint.model import Asker, Question, Verdict
+from banlint.model import Asker, Question, RegimeId, Verdict
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
@@ -78,6 +79,11 @@ class Table:
                     anywhere.append(one)
         self.anywhere = tuple(anywhere)
         """Listings of origins, categories, tariffs and capabilities, by regime."""
+
+    def regimes(self) -> tuple[RegimeId, ...]:
+        """The regimes of which any listing applies, by id."""
+        every = (*chain.from_iterable(self._own.values()), *self._lists, *self.anywhere)
+        return tuple(sorted({RegimeId(str(one.regime["id"])) for one in every}))
 
     def get(self, entity: str) -> tuple[Applicable, ...]:
         """What applies to `entity`; rows of long lists are looked up when an entity of theirs is met."""

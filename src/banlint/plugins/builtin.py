@@ -24,6 +24,9 @@ REPORTERS = {
     "gitlab": "as_gitlab:GitlabReporter",
     "markdown": "as_markdown:MarkdownReporter",
     "csv": "as_csv:CsvReporter",
+    "sarif": "as_sarif:SarifReporter",
+    "github": "as_github:GithubReporter",
+    "junit": "as_junit:JunitReporter",
 }
 """Our formats by name: the module in `banlint.reporting` and the class in it."""
 

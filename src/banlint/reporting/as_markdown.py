@@ -41,10 +41,10 @@ class MarkdownReporter:
         self._out.write(page_head(self._info, outcome, self._problem_count, footer))
         if self._problem_count:
             self._out.write(f"\n### Problems\n\n{PROBLEM_HEAD}")
-            self._problems.pour(self._out)
+            self._problems.pour(self._out.write)
         if self._finding_count:
             self._out.write(f"\n### Findings\n\n{HEAD}")
-            self._rows.pour(self._out)
+            self._rows.pour(self._out.write)
 
 
 PROBLEM_HEAD = "| place | problem | mend |\n| --- | --- | --- |\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banlint.model import Finding
-from banlint.reporting.wording import basis, evidence_line
+from banlint.reporting.wording import basis, decisions, evidence_line
 from banlint.text import show
 
 LONG = 1000
@@ -46,7 +46,8 @@ def details(finding: Finding) -> tuple[tuple[str, str], ...]:
     said += [("context", show(one, LONG)) for one in finding.context]
     said += [("needs", show(one, LONG)) for one in finding.questions]
     said += [("mend", show(finding.mend, LONG))] * bool(finding.mend)
-    said += [("decided", decided(finding))] * bool(finding.decision)
+    said += [("besides", show(one, LONG)) for one in finding.besides]
+    said += [("decision", one) for one in decisions(finding)]
     return tuple(said)
 
 
@@ -59,14 +60,5 @@ def whose(finding: Finding) -> str:
 
 
 def decided(finding: Finding) -> str:
-    """What somebody decided of it: ``waived by ..., until ...: reason``; empty where nobody did."""
-    if finding.decision is None:
-        return ""
-    kind, reason, reference, authority, owner, until, path, line = finding.decision
-    said = show(kind)
-    said += f" ({show(authority)})" if authority else ""
-    said += f" by {show(owner)}" if owner else ""
-    said += f" until {show(until)}" if until else ""
-    said += f": {show(reason, LONG)}" if reason else ""
-    said += f", {show(reference)}" if reference else ""
-    return said + (f" [{show(path, LONG)}:{line}]" if path else "")
+    """What somebody decided of it, why, by whom and until when; empty where nobody did."""
+    return next(decisions(finding)) if finding.decision else ""

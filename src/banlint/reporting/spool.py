@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import TextIO, cast
 
@@ -20,10 +19,11 @@ class Spool:
         )
         self.write = self._file.write
 
-    def pour(self, out: TextIO) -> None:
-        """Write all that waits to `out`."""
+    def pour(self, write: Callable[[str], object]) -> None:
+        """Hand all that waits to `write`."""
         self._file.seek(0)
-        shutil.copyfileobj(self._file, out, _IN_MEMORY)
+        while block := self._file.read(_IN_MEMORY):
+            write(block)
 
     def lines(self) -> Iterator[str]:
         """All that waits, by lines, without their ends."""

@@ -24,6 +24,7 @@ from banlint.model import (
     Reader,
     Registered,
     RunInfo,
+    Seen,
     Source,
     Verdict,
 )
@@ -50,6 +51,8 @@ class Settings(NamedTuple):
     stdin_name: str = ""
     mappings: Mappings | None = None
     """Shapes that somebody described, beside those we know."""
+    every_asset: bool = False
+    """Whether to tell of every asset, for a report of what passed."""
     policy: Policy = Policy()
     """What was decided of findings, by waivers and a baseline, and whether that and suppressions hold."""
 
@@ -71,13 +74,17 @@ def check(
     on_problem: Callable[[Problem], None],
     progress: Callable[[int, int, str], None] | None = None,
     stdin: BinaryIO | None = None,
+    on_asset: Callable[[Seen], None] | None = None,
 ) -> Outcome:
     """Check `paths` and say what there is, in an order that depends on the input alone.
 
-    `-` is `stdin`. `progress` is told files done, files in all and the name of the last one.
+    `-` is `stdin`. `progress` is told files done, files in all and the name of the last one; `on_asset` every asset
+    behind its findings, where `settings` ask for that.
     """
     with _few_collections():
-        return _check(paths, settings, catalog, parts, _Ledger(settings, on_finding, on_problem), progress, stdin)
+        return _check(
+            paths, settings, catalog, parts, _Ledger(settings, on_finding, on_problem, on_asset), progress, stdin
+        )
 
 
 @contextmanager
@@ -144,6 +151,7 @@ def checker_for(settings: Settings, catalog: Catalog, parts: Parts) -> Checker:
         settings.limits,
         mappings=settings.mappings,
         suppressions=settings.policy.honour,
+        every_asset=settings.every_asset,
     )
 
 
@@ -195,11 +203,16 @@ class _Ledger:
     """Keeps the counts, numbers equal fingerprints, hands everything on."""
 
     def __init__(
-        self, settings: Settings, on_finding: Callable[[Finding], None], on_problem: Callable[[Problem], None]
+        self,
+        settings: Settings,
+        on_finding: Callable[[Finding], None],
+        on_problem: Callable[[Problem], None],
+        on_asset: Callable[[Seen], None] | None = None,
     ) -> None:
         self.settings = settings
         self.on_finding = on_finding
         self.on_problem = on_problem
+        self.on_asset = on_asset
         self.files_failed = 0
         self._read = self._skipped = self._empty = 0
         self._failing = 0
@@ -221,6 +234,9 @@ class _Ledger:
             self._file_problems += 1
             self._problems.append(event)
             self.on_problem(event)
+        elif isinstance(event, Seen):
+            if self.on_asset:
+                self.on_asset(event)
         elif isinstance(event, Notice):
             if len(self._notices) < _MOST_NOTICES:
                 self._notices.append(event)

@@ -32,6 +32,7 @@ from banlint.model import (
     Reader,
     RegimeId,
     Registered,
+    Seen,
     Source,
 )
 from banlint.policy.field import may_have
@@ -53,7 +54,7 @@ class Tally(NamedTuple):
         return Tally(self.assets + other.assets, self.undetermined + other.undetermined)
 
 
-Event = Finding | Problem | Tally | Notice
+Event = Finding | Problem | Tally | Seen | Notice
 _OURS = "banlint"
 
 
@@ -69,10 +70,12 @@ class Checker:
         *,
         screen: bool = True,
         mappings: Mappings | None = None,
+        every_asset: bool = False,
         suppressions: bool = True,
     ) -> None:
         self._limits = limits
         self._mappings = mappings
+        self._every_asset = every_asset
         self._suppressions = suppressions
         self._catalog = catalog
         self.question = question
@@ -85,8 +88,10 @@ class Checker:
         self._table: tuple[str, tuple[str, ...], Registered[Adapter] | None] = ("", (), None)
         if not any(isinstance(one.part, Generic) for one in self._adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
-        # A plugin's check has to see every asset, the unsuspicious ones too.
-        self._screens = screen and not (parts.asset_checks or parts.inventory_checks or question.mentions)
+        # A plugin's check, or a report of what passed, has to see every asset, the unsuspicious ones too.
+        every = every_asset or question.mentions or parts.asset_checks or parts.inventory_checks
+        self._screens = screen and not every
+        self._regimes = self.judge.table.regimes() if every_asset else ()
 
     def check(self, source: Source, reader: Registered[Reader]) -> Iterator[Event]:
         """Everything there is to say of `source`. Failures become problems; what was read before them counts."""
@@ -153,6 +158,8 @@ class Checker:
             if self.parts.asset_checks or self.parts.inventory_checks:
                 whole.append(asset)
                 yield from self._asset_checks(asset, identity, document, name)
+            if self._every_asset:
+                yield _seen(asset, document, name, determined=identity.determined, regimes=self._regimes)
         if self.parts.inventory_checks:
             yield from self._inventory_checks(tuple(whole), document, name)
         yield Tally(assets, undetermined)
@@ -248,6 +255,12 @@ def _placed(finding: Finding, asset: Asset, document: Document, name: str) -> Fi
         # A row has no better name than its number; its fingerprint does without.
         asset=at if finding.asset == UNNAMED and document.prefix else finding.asset,
     )
+
+
+def _seen(asset: Asset, document: Document, name: str, *, determined: bool, regimes: tuple[RegimeId, ...]) -> Seen:
+    at = pointer(document.prefix, asset.path)
+    shown = at if asset.name == UNNAMED and document.prefix else asset.name
+    return Seen(name, at, shown, asset.parent, determined, regimes)
 
 
 def _failed(plugin: str, error: Exception, name: str) -> Problem:
