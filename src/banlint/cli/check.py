@@ -12,7 +12,8 @@ from banlint.api.ask import day, known, question, verdicts
 from banlint.cli import options as shared
 from banlint.cli.config import Config
 from banlint.cli.parser import words
-from banlint.cli.terminal import say, style
+from banlint.cli.policy import add_policy, policy_files, read_policy
+from banlint.cli.terminal import say, style, tell
 from banlint.errors import ReportError, UsageError
 from banlint.model import Finding, Problem, Reporter, RunInfo
 from banlint.text import show
@@ -73,9 +74,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--explain", action="store_true", help="show each piece of evidence step by step, with its source"
     )
+    output.add_argument("--show-waived", action="store_true", help="show what was suppressed, waived or baselined, too")
     output.add_argument("-q", "--quiet", action="store_true", help="findings only, no counts and no progress")
     shared.add_color(output)
     shared.add_help(output)
+    add_policy(parser)
     status = parser.add_argument_group("what to exit with")
     status.add_argument(
         "--fail-on", action="append", metavar="VERDICT", help="failing verdicts; default: prohibited,needs-facts"
@@ -121,7 +124,7 @@ def _run(options: argparse.Namespace, settings: Settings, loaded: Loaded, output
         outputs.problem(problem)
 
     parts = loaded.plugins.parts(loaded.catalog)
-    outputs.begin(RunInfo(__version__, loaded.catalog.info, settings.question))
+    outputs.begin(RunInfo(__version__, loaded.catalog.info, settings.question, settings.policy.info))
     told = len(loaded.plugins.problems)
     for problem in loaded.plugins.problems:
         on_problem(problem)
@@ -132,6 +135,7 @@ def _run(options: argparse.Namespace, settings: Settings, loaded: Loaded, output
     footer = loaded.plugins.footer(outcome)
     for problem in loaded.plugins.problems[told:]:
         on_problem(problem)
+    tell(outcome.notices, options.color)
     outcome = outcome._replace(problems=(*loaded.plugins.problems, *outcome.problems))
     outputs.end(outcome, footer)
     for problem in outputs.problems:
@@ -166,10 +170,21 @@ def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Se
         jobs=jobs or os.cpu_count() or 1,
         exit_zero=options.exit_zero,
         allow_empty=options.allow_empty or config.allow_empty,
-        exclude=(*words(options.exclude), *config.exclude, *_own_reports(options), *own(options, options.mapping)),
+        exclude=(
+            *words(options.exclude),
+            *config.exclude,
+            *_own_reports(options),
+            *own(options, _no_inventories(options, config)),
+        ),
         stdin_name=options.stdin_name,
         mappings=shared.mappings(options, config),
+        policy=read_policy(options, config, options.path or (os.curdir,), asked),
     )
+
+
+def _no_inventories(options: argparse.Namespace, config: Config) -> list[str]:
+    """Files of ours that may lie among inventories."""
+    return [*options.mapping, *filter(None, policy_files(options, config))]
 
 
 def _own_reports(options: argparse.Namespace) -> Iterator[str]:
@@ -220,6 +235,7 @@ def _dressed(reporter: Reporter, options: argparse.Namespace, loaded: Loaded, *,
         reporter.sources = loaded.catalog.sources
     if isinstance(reporter, TextReporter):
         reporter.chain = options.explain
+        reporter.decided = options.show_waived
         if stdout:
             reporter.style = style(options.color, sys.stdout)
             reporter.quiet = options.quiet

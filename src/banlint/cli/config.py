@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from banlint.cli.files import HERE, Files
 from banlint.errors import ConfigError
 from banlint.text import show, suggest
 
@@ -30,14 +31,18 @@ class Config(NamedTuple):
     jobs: int = 1
     allow_empty: bool = False
     mentions: bool = False
+    waivers: str = ""
+    """A file, relative as the packs are."""
+    baseline: str = ""
     mapping: Mapping[str, object] = {}
     """Mappings of inventories by name, unread: `inventories.mapping` knows what may be in them."""
 
 
+_FILES = ("waivers", "baseline")
 KEYS = tuple(field.replace("_", "-") for field in Config._fields if field != "path")
 
 
-def find() -> Config:
+def find(files: Files = HERE) -> Config:
     """The nearest settings from the working folder up to its repository's root; outside a repository, its own only.
 
     Raises `ConfigError`.
@@ -45,22 +50,23 @@ def find() -> Config:
     folders = _upward()
     for folder in folders:
         own, shared = os.path.join(folder, "banlint.toml"), os.path.join(folder, "pyproject.toml")
-        shares = os.path.isfile(shared) and b"[tool.banlint" in _bytes(shared)
-        if os.path.isfile(own) and shares:
+        owns, found = files.is_file(own), files.read(shared) if files.is_file(shared) else b""
+        shares = b"[tool.banlint" in found
+        if owns and shares:
             raise ConfigError("banlint.toml and [tool.banlint] of pyproject.toml are both here", "keep one", own)
-        if os.path.isfile(own):
-            return read(own, whole=True)
+        if owns:
+            return read(own, files, whole=True)
         if shares:
-            return read(shared, whole=False)
+            return read(shared, files, whole=False)
     return Config()
 
 
-def read(path: str, *, whole: bool) -> Config:
+def read(path: str, files: Files = HERE, *, whole: bool) -> Config:
     """The settings in the TOML file `path`: all of it, or its `[tool.banlint]`. Raises `ConfigError`."""
     import tomllib
 
     try:
-        table: object = tomllib.loads(_bytes(path).decode("utf-8-sig"))
+        table: object = tomllib.loads(files.read(path).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"not TOML: {show(str(error))}", "mend the file", path) from None
     for key in () if whole else ("tool", "banlint"):
@@ -72,7 +78,10 @@ def read(path: str, *, whole: bool) -> Config:
         {**defaults, **{_field(name): _value(name, value, path) for name, value in table.items()}}.values()
     )
     base = os.path.dirname(path)
-    return config._replace(pack=tuple(os.path.join(base, pack) for pack in config.pack))
+    return config._replace(
+        pack=tuple(os.path.join(base, pack) for pack in config.pack),
+        **{name: os.path.join(base, file) for name in _FILES if (file := getattr(config, name))},
+    )
 
 
 def _value(name: str, value: object, path: str) -> str | int | bool | tuple[str, ...] | Mapping[str, object]:
@@ -113,11 +122,3 @@ def _upward() -> tuple[str, ...]:
         folder = parent
         folders.append(folder)
     return tuple(os.path.relpath(one) for one in folders)
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", "name a settings file that is there", path) from None

@@ -67,9 +67,10 @@ def mappings(options: argparse.Namespace, config: Config) -> Mappings:
 def read_config(options: argparse.Namespace) -> Config:
     """The settings file that `options` ask for. Raises `ConfigError`."""
     from banlint.cli.config import find, read
+    from banlint.cli.files import files_of
 
     if options.isolated:
         return Config()
     if options.config:
-        return read(options.config, whole=not options.config.endswith("pyproject.toml"))
-    return find()
+        return read(options.config, files_of(options), whole=not options.config.endswith("pyproject.toml"))
+    return find(files_of(options))

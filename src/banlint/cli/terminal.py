@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import TextIO
 
     from banlint.model import Notice, Problem
@@ -35,13 +35,14 @@ def say(problem: Problem, when: str = "auto") -> None:
     sys.stderr.write("\n".join(problem_lines(problem, style(when, sys.stderr))) + "\n")
 
 
-def tell(notice: Notice, when: str = "auto") -> None:
-    """Write `notice` to standard error in the same way."""
+def tell(notices: Sequence[Notice], when: str = "auto") -> None:
+    """Write `notices` to standard error in the same way."""
     from banlint.reporting.as_text import notice_lines
 
-    if sys.stdout.isatty():
+    if notices and sys.stdout.isatty():
         sys.stdout.flush()
-    sys.stderr.write("\n".join(notice_lines(notice, style(when, sys.stderr))) + "\n")
+    for notice in notices:
+        sys.stderr.write("\n".join(notice_lines(notice, style(when, sys.stderr))) + "\n")
 
 
 def prepare() -> None:

@@ -13,10 +13,7 @@ _NO_LAW = frozenset({"watch"})
 
 
 def doubt(waiver: Waiver, regimes: Mapping[str, Mapping[str, Any]], as_of: str) -> str:
-    """Why the authority of `waiver` cannot waive some regime it names; empty where the catalog says no such thing.
-
-    Of globs only what the pattern is the whole id of, or a prefix that names few, can be told: each regime is asked.
-    """
+    """Why the authority of `waiver` cannot waive the first such regime it names; empty where the rules say nothing."""
     for name, regime in sorted(regimes.items()):
         if any(matches(one, name) for one in waiver.regimes):
             why = _why_not(waiver.authority, regime, as_of)
@@ -29,15 +26,20 @@ def _why_not(authority: str, regime: Mapping[str, Any], as_of: str) -> str:
     if str(regime.get("effect")) in _NO_LAW:
         return ""
     lawful: Sequence[Mapping[str, Any]] = regime.get("waivers") or ()
-    kinds = [str(one.get("kind") or "") for one in lawful]
     if not lawful:
         return "the catalog knows of no waiver from it" if authority == OWN_POLICY else ""
-    if "" in kinds and authority != OWN_POLICY:
+    if authority != OWN_POLICY and any("kind" not in one for one in lawful):
         return ""
-    own = [one for one, kind in zip(lawful, kinds, strict=True) if kind == authority]
-    if not own:
-        return "it takes " + " or ".join(f"{one['authority']} ({one['citation']})" for one in lawful)
-    if any(str(one.get("since") or "") <= as_of <= str(one.get("until") or as_of) for one in own):
+    own = [one for one in lawful if one.get("kind") == authority]
+    if any(_is_open(one, as_of) for one in own):
         return ""
-    ends = "; ".join(f"{one['citation']}, until {one['until']}" for one in own if one.get("until"))
-    return f"its time for that is over or not yet come: {ends}"
+    others = " or ".join(_cited(one) for one in lawful if _is_open(one, as_of)) or "nobody may today"
+    return f"its time for that ended on {own[-1]['until']}; {others}" if own and own[-1].get("until") else others
+
+
+def _is_open(lawful: Mapping[str, Any], as_of: str) -> bool:
+    return str(lawful.get("since") or "") <= as_of <= str(lawful.get("until") or as_of)
+
+
+def _cited(lawful: Mapping[str, Any]) -> str:
+    return f"{lawful['authority']} may ({lawful['citation']})"
