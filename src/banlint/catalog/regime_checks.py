@@ -12,7 +12,7 @@ from banlint.model import Path
 
 _TERMS = {
     "purpose": "purposes", "site_kind": "site_kinds", "category": "categories", "country_of_origin": "countries",
-    "brand_country": "countries", "site_country": "countries", "funding": "fundings", "connection": "connections",
+    "brand_country": "countries", "site_country": "countries", "funding": "fundings", "connects_to": "connections",
     "routes_user_data": "answers", "essential": "answers", "status": "statuses",
 }  # fmt: skip
 _SINGULAR = {
@@ -33,6 +33,7 @@ def check_regime(sheet: Sheet, known: Known, complaints: Complaints) -> None:
                 wrong = unknown("condition", name, list(data.get("conditions", ())))
                 sheet.complain(complaints, ("clauses", number, "conditions", at), *wrong)
     _exist(sheet, ("covers", "categories"), data["covers"].get("categories", ()), "categories", known, complaints)
+    _exist(sheet, ("covers", "components"), data["covers"].get("components", ()), "categories", known, complaints)
     for name, condition in data.get("conditions", {}).items():
         _when(sheet, ("conditions", name, "when"), condition["when"], known, complaints)
     for number, exception in enumerate(data.get("exceptions", ())):

@@ -124,6 +124,11 @@ _FACTS: dict[str, str] = {
     "retired_on": "retiredon retiredate decommissionedon disposaldate retirementdate"
     " decommissiondate ausgemustertam außerbetriebnahme datedemisehorsservice fechadebaja datawycofania"
     " 报废日期 廃棄日 除却日",
+    "import_date": "importdate importedon dateofimport dateimported einfuhrdatum dateimportation fechadeimportacion"
+    " dataimportu 进口日期 輸入日",
+    "routes_user_data": "routesuserdata routesdata",
+    "connects_to": "connectsto serviceconnectsto",
+    "essential": "essential essentialcomponent substantialoressential",
     "status": "status lifecycle state zustand statut état estado stan 状态 使用状态 状態 ステータス",
     "hts_code": "htscode hts hscode",
     "contract": "contract contractnumber contractno vertrag vertragsnummer contrat numérodecontrat contrato"

@@ -16,7 +16,8 @@ TOP = frozenset({"site", "purpose", "contract", "funding", ASSETS})
 _OWN = (
     "name manufacturer brand model part_number serial mac_address cpe purl fcc_id sysObjectID pci_id usb_id firmware"
     " description category capabilities purpose site country_of_origin brand_country hts_code supplier contract order"
-    " funding price purchase_date installed_on retired_on components"
+    " funding price purchase_date import_date installed_on retired_on status routes_user_data connects_to essential"
+    " components"
 )
 OWN = frozenset(_OWN.split())
 """The keys of an asset."""
@@ -24,7 +25,7 @@ _TELLING = frozenset({"manufacturer", "brand", "model"})
 # What is lost when it is misspelt. Words that are near to honest keys (contract: contact) are left out.
 _MISSED = (
     "manufacturer vendor brand model part_number serial mac_address fcc_id category purpose supplier components"
-    " country_of_origin purchase_date installed_on retired_on hts_code"
+    " country_of_origin purchase_date import_date installed_on retired_on hts_code routes_user_data connects_to"
 )
 _NEAR = 0.83
 _SHORTEST = 5

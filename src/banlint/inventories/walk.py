@@ -194,6 +194,8 @@ def _take(draft: _Draft, key: Key, raw: str, value: Data, path: Path) -> bool:
             draft.identifiers.append(Identifier(key.role, written, (*path, raw), raw))
         # An empty maker field still says that this is an asset, one of unknown maker.
         return key.strong and (bool(written) or key.role is Role.MANUFACTURER)
+    if isinstance(value, bool) and key.fact:
+        written = "yes" if value else "no"
     if not written:
         return False
     if key.naming:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from banlint.judge import wording
 from banlint.judge.askers import narrowed
@@ -14,6 +14,7 @@ from banlint.judge.besides import Judged, besides
 from banlint.judge.capabilities import Capabilities
 from banlint.judge.conditions import Facts, evaluate
 from banlint.judge.derived import derived
+from banlint.judge.goods import covered_kind, is_good
 from banlint.judge.reach import once_each, reached
 from banlint.judge.scope import is_of_origin, scope
 from banlint.judge.subject import Subject
@@ -135,12 +136,18 @@ class Judge:
             entity,
             max((one.match.confidence for one in evidence), key=lambda one: one.rank),
         )
+        kinds = covered_kind(asset, applicable, facts)
+        if kinds.holds is False:
+            return None
+        subject = subject._replace(questions=wording.of_component(kinds))
         if listing.get("category") or is_of_origin(listing):
             met = scope(listing, tuple(listing.get("category") or ()), facts, self._vocabulary)
             if met is None:
                 return None
             subject = subject._replace(
-                evidence=subject.evidence + met.evidence, covered=met.covered, questions=met.questions
+                evidence=subject.evidence + met.evidence,
+                covered=met.covered,
+                questions=subject.questions + met.questions,
             )
         return self._finding(asset, applicable, subject, facts, identity.conflicts)
 
@@ -170,7 +177,7 @@ class Judge:
         """The finding that a listing makes of an asset it names; `None` where the law leaves the asset out."""
         regime, listing = applicable.regime, applicable.listing
         timed = own(applicable, facts, self.question)
-        if timed is None or not _is_good(asset, applicable, facts) or self._is_excepted(applicable, facts, timed.day):
+        if timed is None or not is_good(asset, applicable, facts) or self._is_excepted(applicable, facts, timed.day):
             return None
         asks = narrowed(applicable.askers, facts)
         if asks.holds is False:
@@ -241,19 +248,6 @@ def _mentioned(finding: Finding) -> Finding:
     return finding._replace(
         verdict=Verdict.WATCH, reason=wording.MENTIONED, questions=(), effective="", mend="", besides=()
     )
-
-
-def _is_good(asset: Asset, applicable: Applicable, facts: Facts) -> bool:
-    """Whether the asset is what the law means by goods: a whole device, a component, or either."""
-    covers: Mapping[str, Any] = applicable.regime.get("covers") or {}
-    goods = applicable.listing.get("goods") or covers.get("goods") or "both"
-    if goods == "both" or asset.parent:
-        return goods != "finished"
-    if goods == "finished":
-        return True
-    # A component that is listed by itself says so by its kind.
-    kinds = frozenset(applicable.listing.get("category") or covers.get("categories") or ())
-    return facts.is_in("category", kinds).holds is True
 
 
 def _identifiers(asset: Asset) -> dict[str, str]:

@@ -16,7 +16,7 @@ _LISTS = {
     "brand_country": "countries",
     "site.country": "countries",
     "funding": "fundings",
-    "connection": "connections",
+    "connects_to": "connections",
     "routes_user_data": "answers",
     "essential": "answers",
     "status": "statuses",

@@ -17,6 +17,7 @@ _WHO_MADE_IT = {
     Basis.CHIP: "A chip in it is this maker's: whose the device is, and that a part of it counts, needs evidence.",
 }
 _UNPROVEN = "What is known does not prove the maker: it needs evidence."
+_ESSENTIAL = "Is it a substantial or essential component of what it is part of, or critical technology of it?"
 Conditions = Mapping[str, Mapping[str, Any]]
 
 
@@ -36,6 +37,11 @@ def questions(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[st
             fields = " and ".join(f"`{FIELDS.get(lack, lack)}`" for lack in answer.lacks)
             asked.append(f"{conditions[name]['question']}{said} Answer in {fields}.")
     return tuple(asked)
+
+
+def of_component(answer: Answer) -> tuple[str, ...]:
+    """What to ask of a part of a kind that the law covers only where it is essential."""
+    return () if answer.holds is not None else (f"{_ESSENTIAL} Answer in `{answer.lacks[0]}`.",)
 
 
 def covered(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str, ...]:

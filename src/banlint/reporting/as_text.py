@@ -106,6 +106,8 @@ class TextReporter:
     def _notes(self, finding: Finding, *, new: bool) -> Iterator[str]:
         law = "; ".join(show(one.citation) for one in finding.law) or show(finding.regime_title)
         yield from self._note("law", f"{law}: {show(finding.reason, 1000)}")
+        for said in finding.besides:
+            yield from self._note("besides", show(said, 1000))
         if finding.covered:
             yield from self._note("covered", show(finding.covered, 1000))
         if new and self.chain:
@@ -115,16 +117,13 @@ class TextReporter:
             yield from self._note("evidence", wording.evidence_line(finding))
         if new and finding.place.anchor:
             yield from self._note("written", f"at line {finding.place.anchor.line}, and used here through an alias")
-        for conflict in finding.conflicts if new else ():
-            yield from self._note("conflict", show(conflict, 1000))
-        for said in finding.context if new else ():
-            yield from self._note("context", show(said, 1000))
-        for question in finding.questions:
-            yield from self._note("needs", show(question, 1000))
-        for said in wording.decisions(finding):
-            yield from self._note("decision", said)
-        if finding.mend:
-            yield from self._note("mend", show(finding.mend, 1000))
+        told = [("conflict", one) for one in finding.conflicts if new]
+        told += [("context", one) for one in finding.context if new]
+        told += [("needs", one) for one in finding.questions]
+        told += [("decision", one) for one in wording.decisions(finding)]
+        told += [("mend", finding.mend)] * bool(finding.mend)
+        for word, said in told:
+            yield from self._note(word, show(said, 1000))
 
     def _chain(self, evidence: Evidence, finding: Finding) -> Iterator[str]:
         first, *rest = chain_lines(evidence, finding.entity_name, self.sources, self._info.question.as_of)

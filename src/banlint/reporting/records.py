@@ -36,6 +36,8 @@ def finding_record(finding: Finding) -> Record:
         "questions": list(finding.questions),
         "conflicts": list(finding.conflicts),
         "context": list(finding.context),
+        "besides": list(finding.besides),
+        "duty": finding.duty._asdict() if finding.duty else None,
         "evidence": evidence_records(finding),
         "law": [{"citation": law.citation, "url": law.url} for law in finding.law],
         "effective": finding.effective,
