@@ -112,6 +112,15 @@ def test_what_an_odd_record_hides_is_found(check, name):
     assert events
 
 
+def test_what_stands_beside_the_records_of_an_export_is_found_among_many(check):
+    clean = {"value": [{"deviceName": "a", "manufacturer": "Cisco", "serialNumber": "1"}], "gate": {"maker": "Cisco"}}
+    odd = {**clean, "gate": {"maker": "Hikvision"}}
+
+    _, events = same(check, "".join(json.dumps(one) + "\n" for one in [*[clean] * 60, odd, *[clean] * 60]))
+
+    assert events
+
+
 SAID = {
     **CLEAN,
     "description": "in the hall",

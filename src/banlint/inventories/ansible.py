@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import at
 from banlint.inventories.walk import Shape, Walker
-from banlint.model import Asset, Data, Path
+from banlint.model import Adapter, Asset, Data, Path
 
 _GROUP_KEYS = frozenset({"hosts", "children", "vars"})
 _SHAPE = Shape(
@@ -15,6 +15,15 @@ _SHAPE = Shape(
     ignored=frozenset(
         {"configcontext", "localcontextdata", "icon", "neighbors", "lldpneighbors", "platform", "services", "tags"}
     ),
+)
+
+_PLAY = frozenset({"tasks", "roles", "gather_facts", "pre_tasks", "post_tasks", "handlers", "import_playbook"})
+_PLUGIN = frozenset(
+    {"plugin", "strict", "compose", "groups", "keyed_groups", "cache", "regions", "filters", "api_endpoint", "token"}
+    | {"query_filters", "group_by", "use_vars_plugins", "host_pattern", "hostnames", "url", "plugin_hosts"}
+)
+_SETTINGS = Shape(
+    ignored=_SHAPE.ignored | {"compose", "keyedgroups", "groups", "groupby", "filters", "queryfilters", "regions"}
 )
 
 
@@ -65,6 +74,56 @@ class Inventory:
             yield from walker.assets()
             if isinstance(children, dict):
                 stack.extend(((*path, "children", name), child) for name, child in reversed(children.items()))
+
+
+class Settings:
+    """What belongs to an inventory and lists no hosts: settings of a plugin, playbooks."""
+
+    name = "ansible-settings"
+
+    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+        """The settings of a plugin, by its name, or plays."""
+        if isinstance(data, list):
+            return bool(data) and all(isinstance(play, dict) and _is_play(play) for play in data)
+        plugin = data.get("plugin") if isinstance(data, dict) else None
+        if not isinstance(data, dict) or not isinstance(plugin, str):
+            return False
+        return "." in plugin or data.keys() <= _PLUGIN or len(data.keys() & _PLUGIN) > 1
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """What variables say of hardware. Settings of groups and filters speak of what is to be found elsewhere."""
+        walker = Walker(_SETTINGS)
+        walker.visit(data)
+        yield from walker.assets()
+
+
+class Variables:
+    """The variables of a host or of a group, in a file of their own: the file's name says whose they are."""
+
+    name = "ansible-variables"
+
+    def __init__(self, file: str = "") -> None:
+        self._file = file
+
+    def choose(self, data: Data, name: str) -> Adapter | None:
+        """One that knows the name of the file."""
+        return Variables(name) if self.recognises(data, name) else None
+
+    def recognises(self, data: Data, name: str) -> bool:
+        """A mapping in a folder for variables."""
+        return isinstance(data, dict) and ("host_vars" in name or "group_vars" in name)
+
+    def assets(self, data: Data) -> Iterator[Asset]:
+        """The host, and what else its variables speak of."""
+        host = self._file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+        walker = Walker(_SHAPE)
+        walker.visit(data)
+        for asset in walker.assets():
+            yield asset._replace(name=host) if not asset.path else asset
+
+
+def _is_play(play: Mapping[str, Data]) -> bool:
+    return not _PLAY.isdisjoint(play) and ("hosts" in play or "import_playbook" in play)
 
 
 def _besides(group: Data) -> Data:

@@ -8,7 +8,7 @@ for the whole document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from banlint.inventories.walk import Walker
 from banlint.model import Adapter, Asset, Data, Path
@@ -29,6 +29,15 @@ def assets_of(adapter: Adapter, data: Data) -> Iterator[Asset]:
         walker = Walker()
         walker.visit(part, path)
         yield from walker.assets()
+
+
+def without(key: str) -> Callable[[Data], Iterable[Aside]]:
+    """What answers for the mappings of a list that have `key`, and for nothing else in it."""
+    return lambda data: (
+        [((number,), one) for number, one in enumerate(data) if not isinstance(one, dict) or key not in one]
+        if isinstance(data, list)
+        else ()
+    )
 
 
 class _Node:

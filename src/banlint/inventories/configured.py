@@ -66,10 +66,12 @@ class Nornir:
 
     name = "nornir"
 
-    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
+    def recognises(self, data: Data, name: str) -> bool:
         """A mapping of mappings with none but a host's keys, or the defaults for them."""
         if not isinstance(data, dict) or not data:
             return False
+        if name.rpartition("/")[2].endswith(("defaults.yaml", "defaults.yml")) and data.keys() <= _HOST:
+            return True
         hosts = [one for one in data.values() if one is not None]
         if hosts and all(isinstance(one, dict) and one.keys() <= _HOST for one in hosts):
             return any(one for one in hosts)

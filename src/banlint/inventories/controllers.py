@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from banlint.inventories.records import FIRMWARE, MAC, MAKER, MODEL, PART, SERIAL, Records, fact
+from banlint.inventories.beside import Own
+from banlint.inventories.records import FIRMWARE, MAC, MAKER, MODEL, NAME, PART, SERIAL, TEXT, Nothing, Records, fact
 
 _FAMILY = {"productType": fact("category"), "family": fact("category"), "deviceType": fact("category")}
 
@@ -51,7 +52,37 @@ SolarWinds = Records(
         "DetailsUrl": None,
     },
 )
-Slurpit = Records("slurpit", "device_os|brand|device_type", keys={"device_os": None})
+Slurpit = Records(
+    "slurpit",
+    "device_os|brand|device_type",
+    "Descr|Product|Serial|hostname",
+    keys={"device_os": None, "Product": MODEL, "Descr": TEXT, "Name": NAME, "timestamp": None},
+)
+CitrixAdm = Records(
+    "citrix-adm",
+    "mgmt_ip_address|serialnumber",
+    "mgmt_ip_address|hostname|netmask",
+    roots=(("ns",),),
+    keys={"type": MODEL, "serialnumber": SERIAL, "hostname": NAME, "state": None, "status": fact("status")},
+)
+# What a controller says of its sites lists none of their devices.
+CatalystSites = Nothing(
+    "catalyst-center-sites",
+    "siteHierarchyGraphId",
+    "siteHierarchy|additionalInfo",
+    "parentId|additionalInfo",
+    "parent_of_parent|loc_type",
+    beside=Own("[]"),
+)
+Infoblox = Records(
+    "infoblox",
+    "_ref|name",
+    "_ref|ipv4addrs",
+    "_ref|ipv4addr",
+    roots=(("result",),),
+    every=False,
+    keys={"network": None},
+)
 UniFi = Records(
     "unifi",
     "oui|mac|is_wired",
@@ -71,4 +102,6 @@ UniFi = Records(
     ignored="uplink porttable lastuplink radiotable vaptable sshhostkeyfingerprint configkeys",
 )
 
-CONTROLLERS = (Meraki, CatalystCenter, IpFabric, SolarWinds, Slurpit, UniFi)
+CONTROLLERS = (
+    Meraki, CatalystCenter, CatalystSites, IpFabric, SolarWinds, Slurpit, CitrixAdm, Infoblox, UniFi,
+)  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banlint.inventories.beside import Own
 from banlint.inventories.records import MODEL, Nothing, Records, fact
 from banlint.inventories.walk import Shape, Walker
 from banlint.model import Asset, Data
@@ -14,7 +15,18 @@ Initializers = Records(
     "netbox-initializers", "device_type|site|name", "device_type|rack|name", "u_height|slug|manufacturer", keys=_ROLES
 )
 # A platform is an operating system; the maker beside it is not that of a device.
-Platforms = Nothing("netbox-platforms", "napalm_driver|name", "network_driver|name", "napalm_args|name")
+_OF_PLATFORMS = (
+    "id url display name slug manufacturer napalm_driver napalm_args network_driver network_driver_mappings"
+    " description config_template tags custom_fields notes_url natural_slug object_type created last_updated"
+    " device_count virtual_machine_count virtualmachine_count"
+)
+Platforms = Nothing(
+    "netbox-platforms",
+    "napalm_driver|name",
+    "network_driver|name",
+    "napalm_args|name",
+    beside=Own(" ".join(f"{key} []/{key}" for key in _OF_PLATFORMS.split())),
+)
 GraphQl = Records(
     "nautobot-graphql",
     "device_type|name",

@@ -20,6 +20,7 @@ _SITE = {"site": ("location",), "category": ("type",)}
 _PORTS = "ports"
 _OTHERS = frozenset({"os", "ports", "links", "arp-table", "fdb-table", "ipv4-addresses", "route"})
 _PAGE = Own("status message count devices/[]")
+_ANSWER = frozenset({"status", "message", "count", "locations", "inventory", "ports", "links", "components", "groups"})
 _RUNS = ("discovery", "poller")
 _SHAPE = Shape(ignored=frozenset({"links", "neighbours", "sensors", "syslog", "ipv4mac", "portsfdb"}))
 
@@ -35,6 +36,10 @@ class LibreNms:
             return False
         first = at(data, "devices", 0)
         if isinstance(first, dict) and ("sysObjectID" in first or "sysDescr" in first):
+            return True
+        if isinstance(first, dict) and first.keys() >= {"snmpver", "hostname"}:
+            return True
+        if "status" in data and "devices" not in data and data.keys() <= _ANSWER and len(data) > 1:
             return True
         return any(isinstance(one, dict) and one.keys() and one.keys() <= {*_RUNS} for one in data.values())
 

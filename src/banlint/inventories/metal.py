@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banlint.inventories.beside import Own
+from banlint.inventories.beside import Aside, Own
 from banlint.inventories.hosts import Host, Part
 from banlint.inventories.pick import at, mappings
+from banlint.inventories.records import MAC, NAME, Records
 from banlint.inventories.walk import Walker, text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _RESOURCE = Own("apiVersion kind metadata spec status items", again="items/[]")
+_OWN_OF_MAAS = Own(
+    "address_ttl architecture bios_boot_method blockdevice_set bmc_id boot_disk boot_interface bcaches"
+    " bond_mode cache_sets children commissioning_* cpu_* current_* default_gateways description disable_ipv4"
+    " discovered distro_series domain effective_mtu enable_* enabled ephemeral_deploy error_description"
+    " firmware_version fqdn hardware_info hardware_uuid hostname hwe_kernel id interface_set"
+    " interface_test_status* iscsiblockdevice_set ip_addresses is_dpu last_applied* last_ping last_sync link_*"
+    " locked media_versions memory* min_hwe_kernel netboot network_test_status* next_sync node_type*"
+    " numanode_set osystem other_test_status* owner owner_data parent partitions parents permissions"
+    " physicalblockdevice_set pod pool power_* previous_status* pxe_mac raids resource_uri service_set"
+    " special_filesystems status* storage* swap_size sync_interval system_id tag_names testing_status* tags"
+    " type_name update_interval version virtualblockdevice_set virtualmachine_id virtualmachine_* vlan*"
+    " volume_groups workload_annotations zone"
+)
 _MAAS = Host(
     (("fqdn",), ("hostname",), ("system_id",)),
     (
@@ -60,17 +74,28 @@ class Maas:
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """Records with a system id and what only MAAS says beside it."""
-        first = next(iter(_nodes(data)), None)
-        return (
-            first is not None
-            and "system_id" in first[1]
-            and bool(first[1].keys() & {"interface_set", "node_type_name", "hardware_info"})
-        )
+        first = next((one for one in _nodes(data) if "system_id" in one[1]), None)
+        return first is not None and bool(first[1].keys() & {"interface_set", "node_type_name", "hardware_info"})
+
+    def beside(self, data: Data) -> Iterator[Aside]:
+        """What a node does not have, and what is no node."""
+        for path, node in _nodes(data):
+            yield from (((*path, *below), part) for below, part in _OWN_OF_MAAS(node))
+        if isinstance(data, dict) and "system_id" not in data:
+            yield (), {key: one for key, one in data.items() if not isinstance(one, list) and not _is_node(one)}
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """One asset a node, and its parts."""
         for path, node in _nodes(data):
             yield from _MAAS.assets(node, path, tuple(_listed_macs(node, path, ("interface_set",), ("mac_address",))))
+
+
+BmcList = Records(
+    "metal3-bmc-list",
+    "bootMacAddress|address|name",
+    keys={"bootMacAddress": MAC, "name": NAME, "address": None},
+    ignored="rootdevicehints",
+)
 
 
 class Metal3:
@@ -170,9 +195,15 @@ def _nodes(data: Data) -> Iterator[tuple[Path, dict[str, Data]]]:
         if "system_id" in data:
             yield (), dict(data)
             return
-        for key, listed in data.items():
-            if isinstance(listed, list):
-                yield from mappings(listed, (key,))
+        for key, one in data.items():
+            if isinstance(one, list):
+                yield from mappings(one, (key,))
+            elif isinstance(one, dict) and _is_node(one):
+                yield (key,), dict(one)
+
+
+def _is_node(one: Data) -> bool:
+    return isinstance(one, dict) and "system_id" in one
 
 
 def _items(data: Data) -> Iterator[tuple[Path, dict[str, Data]]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from banlint.inventories.beside import Aside, Own
 from banlint.inventories.pick import identifiers
 from banlint.inventories.walk import UNNAMED, text
 from banlint.model import Asset, Data, Identifier, Path, Role
@@ -16,9 +17,42 @@ _OWN = (
     (Role.FIRMWARE, ("os_version",)),
 )
 _INTERFACE = frozenset({"is_up", "is_enabled", "mac_address"})
-_NEIGHBOUR = (frozenset({"hostname", "port"}), frozenset({"remote_port", "remote_chassis_id"}))
-_ADDRESS = frozenset({"mac", "interface", "vlan", "static"})
-_WRAPPERS = {"facts", "get_facts", "interfaces", "get_interfaces"}
+# What getters return of others, or of the device without saying what it is: a list of such, or lists and mappings
+# by the name of an interface, a routing instance or a protocol.
+_ROWS = (
+    frozenset({"mac", "interface", "vlan", "static"}),
+    frozenset({"mac", "interface", "ip", "age"}),
+    frozenset({"interface", "ip", "mac", "state"}),
+)
+_LISTED = (
+    frozenset({"hostname", "port"}),
+    frozenset({"remote_port", "remote_chassis_id"}),
+    frozenset({"remote_as", "local_as"}),
+)
+_NAMED = (
+    frozenset({"physical_channels"}),
+    frozenset({"router_id", "peers"}),
+    frozenset({"tx_errors", "rx_errors"}),
+    frozenset({"prefix_length"}),
+    frozenset({"ipv4"}),
+    frozenset({"ipv6"}),
+)
+_BARE = (
+    frozenset({"fans", "temperature", "power", "cpu"}),
+    frozenset({"chassis_id", "community", "contact", "location"}),
+    frozenset({"running", "startup", "candidate"}),
+)
+_WRAPPERS = ("facts", "get_facts", "interfaces", "get_interfaces")
+_OTHERS = (
+    "lldp_neighbors lldp_neighbors_detail arp_table ipv6_neighbors_table mac_address_table bgp_neighbors"
+    " bgp_neighbors_detail bgp_config environment interfaces_counters interfaces_ip ntp_peers ntp_servers ntp_stats"
+    " optics probes_config probes_results route_to snmp_information users vlans network_instances config"
+    " firewall_policies"
+)
+_FACTS_OWN = Own(
+    "vendor model serial_number os_version uptime uptime_string hostname fqdn interface_list"
+    " " + " ".join(_WRAPPERS) + f" {_OTHERS} " + " ".join(f"get_{one}" for one in _OTHERS.split())
+)
 
 
 class Napalm:
@@ -29,11 +63,20 @@ class Napalm:
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """Facts, interfaces by name, or what tells of others."""
         if isinstance(data, list):
-            first = data[0] if data else None
-            return isinstance(first, dict) and first.keys() >= _ADDRESS
+            return any(_has(data[0], signs) for signs in _ROWS) if data else False
         if not isinstance(data, dict) or not data:
             return False
         return _is_own(data) or any(_is_own(data.get(key)) for key in _WRAPPERS) or _is_of_others(data)
+
+    def beside(self, data: Data) -> Iterable[Aside]:
+        """What no getter returns; of interfaces and neighbours by name, the entries that are unlike the first."""
+        if isinstance(data, list):
+            return [((index,), one) for index, one in enumerate(data) if not any(_has(one, signs) for signs in _ROWS)]
+        if not isinstance(data, dict):
+            return ()
+        if data.keys() >= _FACTS or any(key in data for key in _WRAPPERS) or any(_has(data, one) for one in _BARE):
+            return _FACTS_OWN(data) if not any(_has(data, one) for one in _BARE) else ()
+        return [((), {key: one for key, one in data.items() if one and not _is_entry(one)})]
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """The device."""
@@ -41,7 +84,8 @@ class Napalm:
             return
         found: list[Identifier] = []
         title = ""
-        places: list[tuple[Path, Data]] = [((), data), *(((key,), data[key]) for key in _WRAPPERS & data.keys())]
+        places: list[tuple[Path, Data]] = [((), data)]
+        places += [((key,), data[key]) for key in _WRAPPERS if key in data]
         for path, record in places:
             if not isinstance(record, dict):
                 continue
@@ -58,17 +102,26 @@ class Napalm:
             yield Asset(title or UNNAMED, (), tuple(found))
 
 
+def _has(record: Data, signs: frozenset[str]) -> bool:
+    return isinstance(record, dict) and record.keys() >= signs
+
+
 def _is_own(record: Data) -> bool:
-    return isinstance(record, dict) and (record.keys() >= _FACTS or _is_interfaces(record))
+    return _has(record, _FACTS) or _is_interfaces(record)
 
 
 def _is_interfaces(record: Data) -> bool:
     first = next(iter(record.values()), None) if isinstance(record, dict) else None
-    return isinstance(first, dict) and first.keys() >= _INTERFACE
+    return _has(first, _INTERFACE)
 
 
 def _is_of_others(data: Data) -> bool:
     first = next((one for one in data.values() if one), None) if isinstance(data, dict) else None
-    if isinstance(first, list) and first and isinstance(first[0], dict):
-        return any(first[0].keys() >= signs for signs in _NEIGHBOUR)
-    return isinstance(first, dict) and "physical_channels" in first
+    return any(_has(data, one) for one in _BARE) or (not _has(first, _INTERFACE) and _is_entry(first))
+
+
+def _is_entry(one: Data) -> bool:
+    """Whether `one` is what a getter says under the name of an interface, a routing instance or a protocol."""
+    if isinstance(one, list):
+        return bool(one) and any(_has(one[0], signs) for signs in _LISTED)
+    return _has(one, _INTERFACE) or any(_has(one, signs) for signs in _NAMED)

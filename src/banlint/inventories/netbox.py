@@ -22,6 +22,16 @@ _TYPE_KEYS = frozenset(
         "module-bays",
     }
 )
+_ALL_KEYS = (
+    "manufacturer model slug part_number u_height is_full_depth airflow weight weight_unit front_image rear_image"
+    " subdevice_role comments description is_powered exclude_from_utilization default_platform profile attributes"
+    " console-ports console-server-ports power-ports power-outlets interfaces front-ports rear-ports module-bays"
+    " device-bays inventory-items"
+)
+_KNOWN = frozenset(_ALL_KEYS.split())
+"""Every key of a type file."""
+# A card without ports has none of the keys above; these say that the file is no table of anyone's stock.
+_CARD_KEYS = frozenset({"part_number", "comments", "weight", "profile"})
 _API_KEYS = frozenset({"url", "display", "id"})
 _HARDWARE_KEYS = frozenset({"device_type", "module_type", "manufacturer", "part_id"})
 _SHAPE = Shape(
@@ -49,20 +59,15 @@ class TypeFile:
     """A file of the device-type library: one device or module type."""
 
     name = "netbox-type"
-    beside = Own(
-        "manufacturer model slug part_number u_height is_full_depth airflow weight weight_unit front_image rear_image"
-        " subdevice_role comments description is_powered exclude_from_utilization default_platform profile attributes"
-        " console-ports console-server-ports power-ports power-outlets interfaces front-ports rear-ports module-bays"
-        " device-bays inventory-items"
-    )
+    beside = Own(_ALL_KEYS)
 
-    def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
-        """A mapping with maker and model as text and one of NetBox's own keys."""
+    def recognises(self, data: Data, name: str) -> bool:
+        """A mapping with maker and model as text and one of NetBox's own keys, or none but them."""
         return (
             isinstance(data, dict)
             and isinstance(data.get("manufacturer"), str)
             and isinstance(data.get("model"), str)
-            and not _TYPE_KEYS.isdisjoint(data)
+            and (not _TYPE_KEYS.isdisjoint(data) or _is_card(data, name))
         )
 
     def assets(self, data: Data) -> Iterator[Asset]:
@@ -78,6 +83,10 @@ class TypeFile:
         items.visit(data.get("inventory-items"), ("inventory-items",))
         for item in items.assets():
             yield item._replace(parent=model)
+
+
+def _is_card(data: Mapping[str, Data], name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) and data.keys() <= _KNOWN and not _CARD_KEYS.isdisjoint(data)
 
 
 class Api:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from banlint.inventories.ansible import Settings, Variables
 from banlint.inventories.configured import Nornir, RouterDb, Sonic
 from banlint.inventories.dmidecode import Dmidecode
 from banlint.inventories.gathered import AnsibleFacts, Facter, Ohai
+from banlint.inventories.hosttools import HOST_TOOLS
 from banlint.inventories.isapi import Isapi
 from banlint.inventories.librenms import LibreNms
 from banlint.inventories.lshw import Lshw
-from banlint.inventories.metal import Ironic, Kubernetes, Maas, Metal3, Tinkerbell
+from banlint.inventories.metal import BmcList, Ironic, Kubernetes, Maas, Metal3, Tinkerbell
 from banlint.inventories.napalm import Napalm
 from banlint.inventories.ntc import Ntc
 from banlint.inventories.osquery import OsqueryLog, OsqueryRows
@@ -39,4 +41,8 @@ NETWORKS: tuple[Adapter, ...] = (
     RouterDb(),
     Zigbee2Mqtt(),
     Nornir(),
+    *HOST_TOOLS,
+    BmcList,
+    Settings(),
+    Variables(),
 )

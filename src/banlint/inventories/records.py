@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from banlint.inventories.beside import Aside, Own
 from banlint.inventories.fields import Key
@@ -38,8 +38,12 @@ class Records:
         roots: tuple[Path, ...] = (),
         ignored: str = "",
         inlined: str = "",
+        every: bool = True,
     ) -> None:
-        """`signs` are sets of keys, one text each, the rarest key first; a record with all of one set is ours."""
+        """`signs` are sets of keys, one text each, the rarest key first; a record with all of one set is ours.
+
+        `every` says that each record is an asset, whatever it says of itself.
+        """
         self.name = name
         self._signs = tuple((sign.split("|")[0], frozenset(sign.split("|"))) for sign in signs)
         self._roots = roots
@@ -48,7 +52,7 @@ class Records:
         self._shape = Shape(
             inlined=default.inlined | frozenset(inlined.split()),
             ignored=default.ignored | frozenset(ignored.split()),
-            every=True,
+            every=every,
             keys=keys or {},
         )
 
@@ -90,7 +94,7 @@ class Records:
 class Nothing:
     """A kind of file that is known to list no hardware, whatever makers it names."""
 
-    def __init__(self, name: str, *signs: str, beside: Own | None = None) -> None:
+    def __init__(self, name: str, *signs: str, beside: Callable[[Data], Iterable[Aside]] | None = None) -> None:
         """`beside` says what such files hold; one without it is flat, and holds nothing else."""
         self.name = name
         self.beside = beside or (lambda _: ())

@@ -24,7 +24,7 @@ class Terraform:
         return (
             isinstance(data, dict)
             and ("terraform_version" in data or "lineage" in data)
-            and ("resources" in data or "modules" in data or "values" in data)
+            and ("resources" in data or "modules" in data or "values" in data or "serial" in data)
         )
 
     def assets(self, data: Data) -> Iterator[Asset]:

@@ -92,6 +92,9 @@ class Screen:
         # Only these know and read a record by its keys alone, whatever its values.
         if not isinstance(adapter, (Generic, Records)):
             return []
+        # What stands beside an export's own records is read besides, which no plan knows of.
+        if isinstance(adapter, Records) and any(adapter.beside(sample)):
+            return []
         plan = Plan(shape, adapter, self._known)
         return [plan] if plan.usable else []
 
