@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from banlint.api.ask import day, known, question, verdicts
 from banlint.cli import options as shared
 from banlint.cli.config import Config
+from banlint.cli.dressing import dress
 from banlint.cli.parser import words
 from banlint.cli.policy import add_policy, policy_files, read_policy
 from banlint.cli.terminal import say, style, tell
@@ -31,7 +32,7 @@ examples:
   banlint check inventories/                          for a federal contractor, today
   banlint check --as-of 2024-01-31 pier-7.yaml        by the law of that day
   banlint check --select 'us-*' --profile us-dod .    only these bans, for this asker
-  banlint check -o json=report.json -o text=report.txt .
+  banlint check -o sarif=report.sarif -o csv=report.csv .
   lab export | banlint check - --stdin-name lab.json
 
 exit status:
@@ -46,6 +47,14 @@ No finding is no clearance: see the count of undetermined assets.
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
+    asking(parser)
+    add_policy(parser)
+    showing(parser)
+    shared.add_setting(parser)
+
+
+def asking(parser: argparse.ArgumentParser) -> None:
+    """What is asked, and of what: for every command that checks."""
     parser.add_argument("path", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     asked = parser.add_argument_group("what to ask")
     shared.add_profile(asked)
@@ -66,8 +75,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inputs.add_argument("--stdin-name", default="", metavar="NAME", help="what to call standard input, as lab.json")
     shared.add_mapping(inputs)
     inputs.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for many files; 0: one per core")
+
+
+def showing(parser: argparse.ArgumentParser) -> None:
+    """What is reported, and with which status it ends."""
     output = parser.add_argument_group("what to show")
-    output.add_argument("--format", metavar="NAME", help="text, json, jsonl, or a plugin's; default: text")
+    output.add_argument(
+        "--format",
+        metavar="NAME",
+        help="text (default), table, summary, json, jsonl, sarif, github, gitlab, junit, markdown, csv, or a plugin's",
+    )
     output.add_argument(
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file as well"
     )
@@ -78,14 +95,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument("-q", "--quiet", action="store_true", help="findings only, no counts and no progress")
     shared.add_color(output)
     shared.add_help(output)
-    add_policy(parser)
     status = parser.add_argument_group("what to exit with")
     status.add_argument(
         "--fail-on", action="append", metavar="VERDICT", help="failing verdicts; default: prohibited,needs-facts"
     )
     status.add_argument("--exit-zero", action="store_true", help="0 instead of 1; never instead of 2 or 3")
     status.add_argument("--allow-empty", action="store_true", help="0 instead of 3")
-    shared.add_setting(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -97,10 +112,10 @@ def run(options: argparse.Namespace) -> int:
     day(options.as_of or config.as_of)
     packs = words(options.pack) or config.pack
     loaded = load(packs, options.plugin or (), third_party=not options.no_plugins)
-    settings = _settings(options, config, loaded)
+    settings = settings_of(options, config, loaded)
     outputs = Outputs(_outputs(options, config, loaded))
     try:
-        return _run(options, settings, loaded, outputs)
+        return _run(options, dress(outputs, options, settings), loaded, outputs)
     finally:
         outputs.abandon()
 
@@ -129,7 +144,17 @@ def _run(options: argparse.Namespace, settings: Settings, loaded: Loaded, output
     for problem in loaded.plugins.problems:
         on_problem(problem)
     stdin = sys.stdin.buffer if "-" in options.path else None
-    outcome = check(options.path or (os.curdir,), settings, loaded.catalog, parts, on_finding, on_problem, bar, stdin)
+    outcome = check(
+        options.path or (os.curdir,),
+        settings,
+        loaded.catalog,
+        parts,
+        on_finding,
+        on_problem,
+        bar,
+        stdin,
+        outputs.asset,
+    )
     if bar:
         bar.hide()
     footer = loaded.plugins.footer(outcome)
@@ -148,7 +173,8 @@ def _run(options: argparse.Namespace, settings: Settings, loaded: Loaded, output
     return status
 
 
-def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Settings:
+def settings_of(options: argparse.Namespace, config: Config, loaded: Loaded) -> Settings:
+    """What a run is asked to do by the command line and, where that is silent, by the settings."""
     from banlint.run.check import Settings
 
     jobs = config.jobs if options.jobs is None else options.jobs

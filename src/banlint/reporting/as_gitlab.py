@@ -69,8 +69,8 @@ class GitlabReporter:
 
     def _entry(self, name: str, text: str, severity: str, own: str, path: str, line: int, end: int) -> None:
         entry = {
-            "description": text,
             "check_name": name,
+            "description": text,
             "fingerprint": own,
             "severity": severity,
             "categories": ["Security"],

@@ -67,13 +67,14 @@ class SarifReporter:
     def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:  # noqa: ARG002 - for people only
         """Write the whole log. Results stand before the rules, for only then is it known which are needed."""
         out = self._out
-        out.write(f'{{"$schema": {encode(SCHEMA)}, "version": "2.1.0", "runs": [{{\n "results": [')
+        category = {"id": f"banlint/{'+'.join(self._info.question.profiles)}/"}
+        out.write(f'{{"$schema": {encode(SCHEMA)}, "version": "2.1.0", "runs": [{{\n ')
+        out.write(f'"automationDetails": {encode(category)},\n "results": [')
         cut = self._worst.cut + self._results()
         tail: Record = {
             "tool": self._tool(),
             "invocations": [self._invocation(outcome, cut)],
             "columnKind": "unicodeCodePoints",
-            "automationDetails": {"id": f"banlint/{'+'.join(self._info.question.profiles)}/"},
             "properties": self._asked(outcome, cut),
         }
         self._bases.discard("")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TextIO
 
 from banlint.errors import ReportError
-from banlint.model import Finding, Outcome, Problem, Reporter, RunInfo
+from banlint.model import Finding, Outcome, Problem, Reporter, RunInfo, Seen
+from banlint.reporting.ours import HEAD_BYTES, is_report
 from banlint.text import show
 
-_OURS = (b'{"schema_version": ', b'{"path": ')
-"""How our reports begin: these may be replaced even in a folder that is checked."""
 _INVENTORIES = (".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xml", ".ini", ".cfg", ".toml")
 
 
@@ -63,6 +62,16 @@ class Outputs:
         self.problems: list[Problem] = []
         self._live = list(outputs)
 
+    def reporters(self) -> Iterator[tuple[Reporter, bool]]:
+        """The reporter of each report, and whether it writes to a stream."""
+        for output in self._live:
+            yield output.reporter, not output.path
+
+    @property
+    def shows_assets(self) -> bool:
+        """Whether any report has to be told of every asset."""
+        return any(hasattr(output.reporter, "asset") for output in self._live)
+
     def begin(self, info: RunInfo) -> None:
         """Start every report."""
         self._each(lambda output: output.reporter.begin(info, output.open()))
@@ -70,6 +79,10 @@ class Outputs:
     def finding(self, finding: Finding) -> None:
         """Add a finding to every report."""
         self._each(lambda output: output.reporter.finding(finding))
+
+    def asset(self, seen: Seen) -> None:
+        """Tell of an asset those reports that ask for it."""
+        self._each(lambda output: getattr(output.reporter, "asset", _nothing)(seen))
 
     def problem(self, problem: Problem) -> None:
         """Add a problem to every report."""
@@ -98,6 +111,10 @@ class Outputs:
                 why = error.strerror if isinstance(error, OSError) and error.strerror else repr(error)
                 text = f"the `{show(output.reporter.name)}` report to {where} failed: {show(str(why))}"
                 self.problems.append(Problem("report", text, "no half-written report is left behind"))
+
+
+def _nothing(seen: Seen) -> None:
+    """What most reports make of an asset."""
 
 
 def part(path: str) -> str:
@@ -145,5 +162,5 @@ def _is_input(path: str, inputs: Sequence[str]) -> bool:
 
 def _is_ours(path: str) -> bool:
     with open(path, "rb") as file:
-        head = file.read(32)
-    return not head or head.startswith(_OURS)
+        head = file.read(HEAD_BYTES)
+    return head.strip() in (b"", b"[]") or is_report(head)

@@ -6,6 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from banlint import __version__
@@ -28,8 +29,10 @@ from banlint.model import (
     Source,
     Verdict,
 )
+from banlint.judge.answers import Answered, Answers
 from banlint.policy.decisions import Decisions, Policy
 from banlint.reading.source import FileSource, StreamSource
+from banlint.reporting.ours import is_report
 from banlint.run.checker import Checker, Event, Tally
 from banlint.run.discovery import Input, discover
 
@@ -55,6 +58,8 @@ class Settings(NamedTuple):
     """Whether to tell of every asset, for a report of what passed."""
     policy: Policy = Policy()
     """What was decided of findings, by waivers and a baseline, and whether that and suppressions hold."""
+    answers: Answers | None = None
+    """What a facts file says of assets, beside their inventories."""
 
 
 class FileDone(NamedTuple):
@@ -184,6 +189,8 @@ def open_input(
     else:
         source = FileSource(one.name, one.path, settings.limits)
     head = source.head()
+    if not one.named and is_report(head):
+        return None
     for reader in readers:
         if reader.part.accepts(source.name, head):
             return source, reader
@@ -224,6 +231,7 @@ class _Ledger:
         self._decided: Counter[str] = Counter()
         self._decisions = Decisions(settings.policy, settings.question.as_of)
         self._notices: list[Notice] = []
+        self._answered: frozenset[int] = frozenset()
         self._seen: Counter[str] = Counter()
 
     def add(self, event: Event) -> None:
@@ -237,6 +245,8 @@ class _Ledger:
         elif isinstance(event, Seen):
             if self.on_asset:
                 self.on_asset(event)
+        elif isinstance(event, Answered):
+            self._answered |= event.entries
         elif isinstance(event, Notice):
             if len(self._notices) < _MOST_NOTICES:
                 self._notices.append(event)
@@ -300,8 +310,12 @@ class _Ledger:
             self.settings.fail_on,
             self.settings.allow_empty,
             self.settings.exit_zero,
-            (*self._decisions.notices(catalog), *self._notices),
+            (*self._decisions.notices(catalog), *self._notices, *self._unanswering()),
         )
+
+    def _unanswering(self) -> Iterator[Notice]:
+        answers = self.settings.answers
+        return islice(answers.unused(self._answered), _MOST_NOTICES) if answers else iter(())
 
 
 def _is_mention(finding: Finding) -> bool:
