@@ -1,15 +1,22 @@
-"""How to clear JSON records of one learnt shape: what to decode, what to look at, what was found before."""
+"""How to clear JSON records of one learnt shape: what to decode, what to look at, what was found before.
+
+Records are cleared some at a time and a column at a time, so that the steps
+taken for every record are taken inside the interpreter. Where one of some
+records cannot be cleared they are halved until it stands alone.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, countOf, itemgetter, methodcaller
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from banlint.match.engine import Engine
 from banlint.match.identity import MAKER_ROLES
 from banlint.model import Adapter, Asset, EntityId, Path, Role
-from banlint.run.shapes import Shape, kinds_at, object_arrays, skeleton, texts, typed
+from banlint.run.shapes import Shape, kinds_at, object_arrays, part, skeleton, texts, typed
 
 REMEMBERED = 200_000
 """Distinct values kept for each place of a shape; past it the memory starts anew."""
@@ -19,8 +26,11 @@ SLOW = -1
 _ANY = "\x00"
 # A longer record may hold a scalar over its limit; the exact reader says where.
 _LONGEST = 256 * 1024
-_NONE = (0, 0, 0)
 _TEXT_OR_NULL = frozenset({"text", "null"})
+# So few that one in a thousand of odd records seldom makes many be looked at again, and that they stay in the
+# processor's cache; so many that what is done for each batch hardly counts.
+_BATCH = 32
+_MARKS = methodcaller("count", b'"')
 
 
 @runtime_checkable
@@ -46,26 +56,49 @@ class Cleared(NamedTuple):
     """Positions, among the records given, of those to be read exactly."""
 
 
+class Seen(NamedTuple):
+    """What was seen in records, or in items of theirs, that can be cleared."""
+
+    assets: int
+    undetermined: int
+    texts: int
+
+
 class Heads:
     """Values of one role by their first characters, remembered."""
 
     def __init__(self, tests: Sequence[CleanHead]) -> None:
-        self._tests = tests
-        self.length = max(test.head for test in tests)
-        self.longest = min(test.speaks_for for test in tests)
-        self.clean: set[str] = set()
-        """Heads that prove of every value not over `longest` that it meets nothing in the catalog."""
+        self._tests = [test.clean_head for test in tests]
+        self._longest = min(test.speaks_for for test in tests)
+        self._length = max(test.head for test in tests)
+        self._head = itemgetter(slice(self._length))
+        self._clean: set[str] = set()
 
-    def proves(self, value: Any) -> bool:
-        """Whether `value` certainly meets nothing in the catalog; its head is remembered."""
-        if not isinstance(value, str) or len(value) > self.longest:
+    def clears(self, values: Sequence[str]) -> bool:
+        """Whether all of `values`, of which none is empty, certainly meet nothing in the catalog."""
+        new = set(map(self._head, values)) - self._clean
+        return not (new and not self._learn(new)) and (
+            self._longest == sys.maxsize or max(map(len, values), default=0) <= self._longest
+        )
+
+    def clears_heads_of(self, items: Iterable[Any]) -> bool:
+        """Whether the attribute `head` of each of `items`, a text or nothing, certainly meets nothing.
+
+        This is the innermost step of a stream: there are more addresses than anything else.
+        """
+        clean, length, longest = self._clean, self._length, self._longest
+        for item in items:
+            value = item.head
+            if value and (value[:length] not in clean or len(value) > longest) and not self.clears((value,)):
+                return False
+        return True
+
+    def _learn(self, heads: set[str]) -> bool:
+        if not all(test(head) for test in self._tests for head in heads):
             return False
-        head = value[: self.length]
-        if not all(test.clean_head(head) for test in self._tests):
-            return False
-        if len(self.clean) >= REMEMBERED:
-            self.clean.clear()
-        self.clean.add(head)
+        if len(self._clean) >= REMEMBERED:
+            self._clean.clear()
+        self._clean |= heads
         return True
 
 
@@ -81,71 +114,46 @@ class Known(NamedTuple):
     """Whether any law asked about speaks of an entity; of another, a record may hold as many as it likes."""
 
 
-class Spot:
-    """A place in a record that holds identifiers: the record itself, or the items of an array of objects."""
+class Memory:
+    """How many assets of a place are undetermined, by the values that identify them."""
 
-    def __init__(self, plan: Plan, prefix: Path, shape: Shape, attributes: dict[Path, str]) -> None:
-        own = {
-            path: role for path, role in plan.wanted.items() if path[: path.index(0) + 1 if 0 in path else 0] == prefix
-        }
+    def __init__(self, plan: Plan, prefix: Path, keys: Sequence[Path]) -> None:
         self._plan = plan
         self._prefix = prefix
-        self._keys = [path for path, role in own.items() if role not in plan.heads]
+        self._keys = keys
         self._known: dict[Any, int] = {}
         self._without: dict[frozenset[Path], list[Asset] | None] = {}
         self.assets = sum(self._holds(asset.path) for asset in plan.probed)
-        self._values = attrgetter(*(attributes[path] for path in self._keys)) if self._keys else None
-        self._heads = [
-            (plan.heads[role], attrgetter(attributes[path])) for path, role in own.items() if role in plan.heads
-        ]
-        self.always, at_times = texts(shape, prefix)
-        """How many texts any item holds."""
-        self.at_times = [attrgetter(attributes[path]) for path in at_times]
-        """Those that are text only at times."""
 
-    def weigher(self) -> Callable[[Any], int]:
-        """A function that says how many assets are undetermined in one item, or `SLOW`."""
-        values, known, learn = self._values, self._known.get, self._learn
-        heads = [(get, one.clean, one.length, one.longest, one.proves) for one, get in self._heads]
+    def weigh(self, values: Iterable[Any]) -> int:
+        """How many assets are undetermined among those with `values`, or `SLOW`."""
+        values = list(values)
+        found = list(map(self._known.get, values))
+        if None in found:
+            found = [self._learn(value) if one is None else one for value, one in zip(values, found, strict=True)]
+        return SLOW if SLOW in found else sum(found)  # type: ignore[arg-type]
 
-        def weigh(item: Any) -> int:
-            found = 0
-            if values is not None:
-                value = values(item)
-                weighed = known(value)
-                found = learn(value) if weighed is None else weighed
-            for get, clean, length, longest, proves in heads:
-                value = get(item)
-                # The innermost step of a stream: an address whose head was seen before is done with here.
-                if value and (value[:length] not in clean or len(value) > longest) and not proves(value):
-                    return SLOW
-            return found
-
-        return weigh
-
-    def texts(self, item: Any) -> int:
-        """How many texts `item` holds."""
-        count = self.always
-        for get in self.at_times:
-            count += isinstance(get(item), str)
-        return count
-
-    def _holds(self, path: Path) -> bool:
-        return path[: len(self._prefix)] == self._prefix and (bool(self._prefix) or 0 not in path)
+    def read(self, value: Any) -> Any:
+        """The texts that `value` stands for, one for each key; `None` where it cannot stand for any."""
+        return value if len(self._keys) > 1 else (value,)
 
     def _learn(self, value: Any) -> int:
-        """Weigh one set of values, and remember the answer."""
+        """Weigh one value, and remember the answer."""
         known = self._known.get(value)
         if known is not None:
             return known
         if len(self._known) >= REMEMBERED:
             self._known.clear()
-        filled = dict(zip(self._keys, value if len(self._keys) > 1 else (value,), strict=True))
-        found = self._known[value] = self._undetermined(filled)
+        read = self.read(value)
+        found = SLOW if read is None else self._undetermined(dict(zip(self._keys, read, strict=True)))
+        self._known[value] = found
         return found
 
+    def _holds(self, path: Path) -> bool:
+        return path[: len(self._prefix)] == self._prefix and (bool(self._prefix) or 0 not in path)
+
     def _undetermined(self, filled: dict[Path, Any]) -> int:
-        """How many of this spot's assets nothing identifies; `SLOW` where one matches, or one is missing."""
+        """How many of this place's assets nothing identifies; `SLOW` where one matches, or one is missing."""
         empty = frozenset(path for path, value in filled.items() if not value)
         if empty not in self._without:
             # What is empty may make no asset, or let something else make one: ask the adapter.
@@ -174,6 +182,86 @@ class Spot:
         return found
 
 
+class Inner(Memory):
+    """The same where all that identifies stands in one object, which is then kept, and known again, as bytes."""
+
+    def __init__(self, plan: Plan, prefix: Path, keys: Sequence[Path], root: Path) -> None:
+        super().__init__(plan, prefix, keys)
+        shape = part(plan.shape, root)
+        decoder = typed(shape, plan.wanted, at=root)
+        self._decode = decoder.decode
+        self._marks = 2 * texts(shape)[0]
+        self._get = attrgetter(*(decoder.attributes[path] for path in keys))
+
+    def weigh(self, values: Iterable[Any]) -> int:
+        """As above, for objects as they were written."""
+        return super().weigh(map(bytes, values))
+
+    def read(self, value: Any) -> Any:
+        """The texts in the object `value`; `None` where it is of another shape, or may hold a key twice."""
+        try:
+            found = self._get(self._decode(value))
+        except ValueError:  # msgspec's own errors are of this kind
+            return None
+        return super().read(found) if value.count(b'"') == self._marks else None
+
+
+class Spot:
+    """A place in a record that holds identifiers: the record itself, or the items of an array of objects."""
+
+    def __init__(self, plan: Plan, prefix: Path, shape: Shape) -> None:
+        own = {
+            path: role for path, role in plan.wanted.items() if path[: path.index(0) + 1 if 0 in path else 0] == prefix
+        }
+        keys = [path for path, role in own.items() if role not in plan.heads]
+        self._apart = {path: plan.heads[role] for path, role in own.items() if role in plan.heads}
+        self._texts, self._at_times = texts(shape, prefix)
+        self.raw = self._one_object(plan.shape, keys, len(prefix) + 1)
+        self._memory = Inner(plan, prefix, keys, self.raw) if self.raw else Memory(plan, prefix, keys)
+        self._keys = [self.raw] if self.raw else keys
+        alone = next(iter(self._apart), ()) if len(self._apart) == 1 else ()
+        self.alone = alone if len(alone) == len(prefix) + 1 else ()
+        """Where the one value is that is looked at by its head, if it stands in the item itself."""
+
+    def see(self, attributes: Mapping[Path, str]) -> None:
+        """Take the values of a decoded item from its `attributes`."""
+        self._values = attrgetter(*(attributes[path] for path in self._keys)) if self._keys else None
+        self._heads = [
+            (attrgetter(attributes[path]), heads) for path, heads in self._apart.items() if path != self.alone
+        ]
+        self._maybe = [attrgetter(attributes[path]) for path in self._at_times]
+
+    def seen(self, items: Sequence[Any]) -> Seen | None:
+        """What `items` hold; `None` where one of them cannot be cleared."""
+        undetermined = 0
+        if self._values is not None:
+            undetermined = self._memory.weigh(map(self._values, items))
+            if undetermined == SLOW:
+                return None
+        if self.alone and not self._apart[self.alone].clears_heads_of(items):
+            return None
+        for get, heads in self._heads:
+            if not heads.clears(list(filter(None, map(get, items)))):
+                return None
+        # How many texts they hold where some values are text only at times.
+        more = sum(countOf(map(type, map(get, items)), str) for get in self._maybe)
+        return Seen(len(items) * self._memory.assets, undetermined, len(items) * self._texts + more)
+
+    def fits(self, items: Iterable[Any]) -> bool:
+        """Whether what is kept as bytes of `items` can be read."""
+        return not self.raw or all(self._memory.read(bytes(self._values(item))) is not None for item in items)  # type: ignore[misc]
+
+    def _one_object(self, shape: Shape, keys: Sequence[Path], depth: int) -> Path:
+        """The one object in an item that holds all `keys` and as many texts each time; empty where there is none."""
+        roots = {path[:depth] for path in keys if len(path) > depth}
+        if len(roots) != 1 or any(len(path) <= depth for path in keys):
+            return ()
+        (root,) = roots
+        inner = part(shape, root)
+        lone = inner.fields is not None and not texts(inner)[1] and not any(object_arrays(inner))
+        return root if lone and not any(path[:depth] == root for path in self._apart) else ()
+
+
 class Plan:
     """What is worked out once of a shape. `usable` is false where it cannot be screened."""
 
@@ -198,15 +286,14 @@ class Plan:
             and all(kinds_at(shape, path) <= _TEXT_OR_NULL for path in self._apart)
         )
         if self.usable:
-            decoder = typed(shape, frozenset(self.wanted))
-            attributes = dict(decoder.attributes)
+            self._base = Spot(self, (), shape)
+            spots = [(path, Spot(self, (*path, 0), items)) for path, items in arrays]
+            every = (self._base, *(spot for _, spot in spots))
+            decoder = typed(shape, self.wanted, {one.raw for one in every}, {one.alone for one in every})
+            for one in every:
+                one.see(decoder.attributes)
             self._decode = decoder.decode
-            self._base = Spot(self, (), shape, attributes)
-            spots = [
-                (attrgetter(attributes[path]), Spot(self, (*path, 0), items, attributes)) for path, items in arrays
-            ]
-            self._arrays = [(get, spot, spot.weigher()) for get, spot in spots]
-            self._weigh = self._base.weigher()
+            self._arrays = [(attrgetter(decoder.attributes[path]), spot) for path, spot in spots]
 
     def assets(self, filled: dict[Path, Any]) -> list[Asset]:
         """What the adapter makes of a record with the values `filled`, nothing where heads tell, marks elsewhere."""
@@ -221,68 +308,67 @@ class Plan:
     def fits(self, record: bytes) -> bool:
         """Whether `record` has this shape."""
         try:
-            self._decode(record)
+            decoded = self._decode(record)
         except ValueError:  # msgspec's own errors are of this kind
             return False
-        return True
+        return self._base.fits((decoded,)) and all(spot.fits(get(decoded)) for get, spot in self._arrays)
 
     def clear(self, records: Sequence[bytes], block: bytes) -> Cleared:
         """Clear what has this shape of `records`, which make up `block`."""
-        cleared, texts_held = self._scan(records)
+        cleared, texts_held = self._scan(records, self._seen)
         apart = sum(records[number].count(b'"') for number in cleared.doubtful)
         if block.count(b'"') - apart == 2 * texts_held:
             return cleared
-        # Some record holds more than was decoded of it: find out which, one by one.
-        assets = undetermined = 0
+        # Some record holds more than was decoded of it: find out which.
+        return self._scan(records, self._proven)[0]
+
+    def _scan(self, records: Sequence[bytes], see: Callable[[Sequence[bytes]], Seen | None]) -> tuple[Cleared, int]:
+        """What can be cleared of `records` by what `see` says of some of them, and how many texts that holds."""
+        assets = undetermined = texts_held = 0
         doubtful = []
-        for number, record in enumerate(records):
-            one, texts_held = self._scan((record,))
-            if one.doubtful or record.count(b'"') != 2 * texts_held:
-                doubtful.append(number)
+        waiting = [(start, min(start + _BATCH, len(records))) for start in range(0, len(records), _BATCH)][::-1]
+        while waiting:
+            start, end = waiting.pop()
+            found = see(records[start:end])
+            if found is not None:
+                assets += found.assets
+                undetermined += found.undetermined
+                texts_held += found.texts
+            elif end - start == 1:
+                doubtful.append(start)
             else:
-                assets += one.assets
-                undetermined += one.undetermined
-        return Cleared(assets, undetermined, doubtful)
+                middle = (start + end) // 2
+                waiting += ((middle, end), (start, middle))
+        return Cleared(assets, undetermined, doubtful), texts_held
 
-    def _scan(self, records: Sequence[bytes]) -> tuple[Cleared, int]:
-        """What can be cleared of `records` if they hold nothing but what is decoded, and how many texts that is.
-
-        Record by record, because a record that is done with leaves the processor's cache to the next.
-        """
-        decode, weigh, base = self._decode, self._weigh, self._base
-        texts_of = base.texts if base.at_times else None
-        assets = undetermined = texts_held = 0
-        doubtful = []
-        for number, line in enumerate(records):
-            try:
-                record = decode(line)
-            except ValueError:
-                doubtful.append(number)
-                continue
-            found = weigh(record)
-            more = self._in_arrays(record) if found >= 0 else _NONE
-            if more is None or found < 0 or len(line) > _LONGEST:
-                doubtful.append(number)
-                continue
-            assets += more[0]
-            undetermined += found + more[1]
-            texts_held += more[2] + (texts_of(record) if texts_of else base.always)
-        return Cleared(assets + base.assets * (len(records) - len(doubtful)), undetermined, doubtful), texts_held
-
-    def _in_arrays(self, record: Any) -> tuple[int, int, int] | None:
-        """Assets, undetermined ones and texts in the arrays of `record`; `None` where it has to be read exactly."""
-        assets = undetermined = texts_held = 0
-        for get, spot, weigh in self._arrays:
-            items = get(record)
+    def _seen(self, lines: Sequence[bytes]) -> Seen | None:
+        """What is in the records `lines` if they hold nothing but what is decoded; `None` where one is in doubt."""
+        try:
+            records = list(map(self._decode, lines))
+        except ValueError:
+            return None
+        found = self._base.seen(records)
+        if found is None or max(map(len, lines)) > _LONGEST:
+            return None
+        assets, undetermined, texts_held = found
+        for get, spot in self._arrays:
+            items = list(chain.from_iterable(map(get, records)))
             if items:
-                for item in items:
-                    found = weigh(item)
-                    if found < 0:
-                        return None
-                    undetermined += found
-                assets += len(items) * spot.assets
-                texts_held += sum(map(spot.texts, items)) if spot.at_times else len(items) * spot.always
-        return assets, undetermined, texts_held
+                found = spot.seen(items)
+                if found is None:
+                    return None
+                assets += found.assets
+                undetermined += found.undetermined
+                texts_held += found.texts
+        return Seen(assets, undetermined, texts_held)
+
+    def _proven(self, lines: Sequence[bytes]) -> Seen | None:
+        """What is in the records `lines`; `None` too where one holds more texts than were decoded.
+
+        No record can hold fewer: its shape asks for each.
+        """
+        found = self._seen(lines)
+        return found if found and sum(map(_MARKS, lines)) == 2 * found.texts else None
 
 
 def _is_screened(arrays: list[tuple[Path, Shape]], wanted: Iterable[Path], shape: Shape) -> bool:

@@ -87,12 +87,17 @@ def skeleton(shape: Shape, fill: Callable[[Path], Data], path: Path = ()) -> Dat
     return [] if shape.empty else fill(path)
 
 
-def kinds_at(shape: Shape, path: Path) -> frozenset[str]:
-    """The kinds of the scalar at `path`."""
+def part(shape: Shape, path: Path) -> Shape:
+    """The shape at `path` within `shape`; one of nothing where there is none."""
     for step in path:
         inner = shape.items if isinstance(step, int) else (shape.fields or {}).get(step)
         shape = inner or Shape()
-    return shape.kinds
+    return shape
+
+
+def kinds_at(shape: Shape, path: Path) -> frozenset[str]:
+    """The kinds of the scalar at `path`."""
+    return part(shape, path).kinds
 
 
 def texts(shape: Shape, path: Path = ()) -> tuple[int, list[Path]]:
@@ -128,8 +133,19 @@ class Typed(NamedTuple):
     """Dotted attribute path by document path; within items of an array, from the item."""
 
 
-def typed(shape: Shape, exact: Collection[Path] = ()) -> Typed:
-    """A decoder of `shape`. Numbers at the paths in `exact` must be whole, so that they can be told as written."""
+def typed(
+    shape: Shape,
+    exact: Collection[Path] = (),
+    raw: Collection[Path] = (),
+    heads: Collection[Path] = (),
+    at: Path = (),
+) -> Typed:
+    """A decoder of `shape`, which stands at `at`.
+
+    Numbers at the paths in `exact` must be whole, so that they can be told as
+    written. What is at those in `raw` is kept undecoded. The attributes of
+    those in `heads`, one at most to an object, are called `head`.
+    """
     import msgspec
 
     attributes: dict[Path, str] = {}
@@ -137,19 +153,19 @@ def typed(shape: Shape, exact: Collection[Path] = ()) -> Typed:
     def make(inner: Shape, path: Path, dotted: str) -> Any:
         if inner.fields is not None:
             parts = []
-            for number, (key, part) in enumerate(inner.fields.items()):
-                name = f"f{number}"
-                at = (*path, key)
+            for number, (key, inner_part) in enumerate(inner.fields.items()):
+                below = (*path, key)
+                name = "head" if below in heads else f"f{number}"
                 where = f"{dotted}.{name}" if dotted else name
-                attributes[at] = where
-                parts.append((name, make(part, at, where)))
-            rename = {f"f{number}": key for number, key in enumerate(inner.fields)}
+                attributes[below] = where
+                parts.append((name, msgspec.Raw if below in raw else make(inner_part, below, where)))
+            rename = {name: key for (name, _), key in zip(parts, inner.fields, strict=True)}
             return msgspec.defstruct("Record", parts, rename=rename, forbid_unknown_fields=True, gc=False)
         if inner.items is not None:
             return list[make(inner.items, (*path, 0), "")]  # type: ignore[misc]
         return tuple[()] if inner.empty else _scalar(inner.kinds, whole=path in exact)
 
-    return Typed(msgspec.json.Decoder(make(shape, (), "")).decode, attributes)
+    return Typed(msgspec.json.Decoder(make(shape, at, "")).decode, attributes)
 
 
 def _scalar(kinds: frozenset[str], *, whole: bool) -> Any:
