@@ -205,6 +205,8 @@ class Match(NamedTuple):
     """True for what is too common to stand without other evidence beside it."""
     disputed: bool = False
     """True where public tables take it for somebody else's."""
+    unverified: bool = False
+    """True for a fact of low confidence, which counts only where such facts are asked for."""
 
 
 class Evidence(NamedTuple):

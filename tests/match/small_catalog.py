@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from banlint.catalog.index import BannerRow, Catalog, CodeRow, ModelRow, OuiRow, VetoRow
+from banlint.catalog.index import BannerRow, Catalog, CodeRow, LineRow, ModelRow, OuiRow, VetoRow
 from banlint.catalog.names import NameRow, key
 from banlint.match import MATCHERS
 from banlint.match.engine import Engine
@@ -97,6 +97,7 @@ GPON = {
     "HWTC": ("huawei", "HWTC", "probable", "hack-gpon", ""),
     "ZTEG": ("zte", "ZTEG", "probable", "hack-gpon", ""),
 }
+LINES = {"honeywell": (("dahua", r"\bHC[36]0W", "30 and 60 Series", "src"),)}
 MAKERS = ("Huaweii Optics", "Hurray Cloud")
 FCC = {
     "QIS": ("huawei", "Huawei Technologies", "certain", "fcc", ""),
@@ -126,6 +127,8 @@ def build(names: tuple[Name, ...] = NAMES) -> Catalog:
         {code: CodeRow(*row) for code, row in table.items()} for table in (SNMP, BUS, CPE, FCC, DOMAINS, GPON)
     )
     catalog.banners = {fold(row[1]): BannerRow(*row) for row in BANNERS}
+    catalog.lines = {brand: tuple(map(LineRow._make, rows)) for brand, rows in LINES.items()}
+    catalog.context = {"huawei\tAR routers": frozenset({"router"})}
     catalog.makers = frozenset(map(key, MAKERS))
     return catalog
 

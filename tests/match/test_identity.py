@@ -119,7 +119,7 @@ def test_a_common_pattern_counts_only_beside_another_identifier_of_its_maker(eng
 def test_a_hint_about_the_asset_bears_out_a_common_pattern() -> None:
     plain = engine_of(build())
     hinted = Engine(build(), plain.matchers, lambda asset, match: asset.name == "one")
-    assert told(hinted.resolve(asset(model="AR1220"))) == {"huawei": "probable"}
+    assert told(hinted.resolve(asset(model="AR1220"))) == {"huawei": "possible"}
 
 
 def test_many_addresses_of_one_block_are_one_piece_of_evidence(engine: Engine) -> None:
@@ -140,9 +140,9 @@ def test_two_conflicts_of_one_kind_are_said_once(engine: Engine) -> None:
     )
 
 
-def test_a_name_that_only_a_disputed_address_stands_beside_is_possible_and_both_are_said(engine: Engine) -> None:
+def test_a_name_that_only_a_disputed_address_stands_beside_is_not_taken_and_both_are_said(engine: Engine) -> None:
     identity = engine.resolve(asset(manufacturer="Hikvision", mac="80:09:02:00:00:01"))
-    assert told(identity) == {"hikvision": "possible"}
+    assert (told(identity), identity.determined) == ({}, False)
     assert identity.conflicts == (
         "manufacturer says Hikvision, MAC address 80:09:02 is registered to Keysight Technologies, Inc.,"
         " though public tables give it to others",
@@ -155,6 +155,11 @@ def test_a_name_against_another_firms_address_is_no_longer_certain_unless_someth
     agreed = engine.resolve(asset(manufacturer="Hikvision", model="DS-2CD2143G0-I", mac=other))
     assert told(agreed) == {"hikvision": "certain"}
     assert len(agreed.conflicts) == 1
+
+
+def test_a_name_beside_a_disputed_address_stands_where_a_model_agrees(engine: Engine) -> None:
+    agreed = engine.resolve(asset(manufacturer="Hikvision", model="DS-2CD2143G0-I", mac="80:09:02:00:00:01"))
+    assert told(agreed) == {"hikvision": "certain"}
 
 
 def test_an_address_of_somebody_else_is_no_evidence_by_itself(engine: Engine) -> None:

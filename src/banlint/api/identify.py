@@ -125,10 +125,14 @@ def explain(catalog: Catalog, parts: Parts, one: Asset, as_of: str) -> Answer:
     met = {found.identifier.value for found in every} | alike.keys()
     strange = [value for value in named if value not in met and engine.is_maker(value)]
     near = {value: found for value in strange if (found := nearest(catalog, value))}
-    return Answer(one, as_of, date, identity, tuple(_not_taken(every, identity, date or as_of)), alike, near)
+    return Answer(
+        one, as_of, date, identity, tuple(_not_taken(every, identity, date or as_of, engine, one)), alike, near
+    )
 
 
-def _not_taken(every: Sequence[Evidence], identity: Identity, on: str) -> Iterator[NotTaken]:
+def _not_taken(
+    every: Sequence[Evidence], identity: Identity, on: str, engine: Engine, one: Asset
+) -> Iterator[NotTaken]:
     """What was met and does not stand in `identity`, and why; other names of a company that does are no news."""
     shown = {_met(found) for found in identity.evidence}
     standing = {(found.identifier.role, found.identifier.field, found.match.entity) for found in identity.evidence}
@@ -136,6 +140,10 @@ def _not_taken(every: Sequence[Evidence], identity: Identity, on: str) -> Iterat
         identifier, match = found.identifier, found.match
         if not holds(match, on):
             yield NotTaken(found, f"not {match.entity}'s on {on}")
+        elif match.unverified:
+            yield NotTaken(found, "it is of low confidence, and off unless --include unverified")
+        elif not_made := engine.lines.why_not(one, found):
+            yield NotTaken(found, not_made)
         elif _met(found) not in shown and (identifier.role, identifier.field, match.entity) not in standing:
             alone = "it needs other evidence beside it" if match.needs_maker else "another maker is named"
             yield NotTaken(found, alone)

@@ -26,7 +26,7 @@ def check(packs: Sequence[Pack], complaints: Complaints) -> None:
             _sources(sheet, known, complaints)
             _days(sheet, complaints)
             if sheet.kind == "entity":
-                entity_checks.check(sheet, complaints)
+                entity_checks.check(sheet, known, complaints)
             elif sheet.kind == "regime":
                 regime_checks.check_regime(sheet, known, complaints)
             elif sheet.kind == "profile":

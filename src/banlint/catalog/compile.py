@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from banlint.catalog import checks, codes, list_rows, pack, terms
+from banlint.catalog import checks, codes, context, list_rows, pack, terms
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.files import IDENTIFIERS, Files
 from banlint.catalog.index import ModelRow
@@ -118,10 +118,25 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
             for model in ({"chip": False, **model, "entity": data["id"]} for model in data.get("models", ()))
         ],
     }
+    hot["lines"] = _lines(entities)
+    hot["context"] = context.of(entities, [sheet.data for one in packs for sheet in one.of("vocabulary")])
     for kind in IDENTIFIERS:
         rows = (row for one in packs for table in one.tables if table.kind == kind for row in table.rows)
         hot[kind] = _table({codes.code_of(kind, row): tuple(codes.ROWS[kind](row)) for row in rows})
     return hot
+
+
+def _lines(entities: Sequence[dict[str, Any]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By each name of a brand, the lines that are not made by a firm which makes others of that brand."""
+    lines: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for data in entities:
+        for relabel in data.get("relabels", ()):
+            rows = tuple(
+                (data["id"], line["pattern"], line["family"], line["source"]) for line in relabel.get("not_models", ())
+            )
+            for name in (relabel["brand"], *relabel.get("aliases", ())) if rows else ():
+                lines[key(name)] = lines.get(key(name), ()) + rows
+    return lines
 
 
 def _table(rows: dict[str, tuple[Any, ...]]) -> tuple[dict[str, int], list[tuple[Any, ...]]]:
@@ -135,7 +150,8 @@ def _names(packs: Sequence[Pack]) -> dict[str, tuple[tuple[Any, ...], ...]]:
     rows: dict[str, dict[tuple[Any, ...], NameRow]] = {}
     for term in _terms(packs):
         row = term.row
-        same = (row.entity, row.basis, row.confidence, row.since, row.until, row.exact, row.needs_evidence)
+        same = (row.entity, row.basis, row.confidence, row.since, row.until, row.exact, row.needs_evidence,
+                row.unverified)  # fmt: skip
         rows.setdefault(term.key, {}).setdefault(same, row)
     return {name: tuple(map(tuple, sorted(found.values(), key=_strength))) for name, found in rows.items()}
 

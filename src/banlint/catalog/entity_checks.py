@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from banlint.catalog import patterns, terms
 from banlint.catalog.complaints import Complaints
+from banlint.catalog.known import Known, unknown
 from banlint.catalog.list_rows import entity_of
 from banlint.catalog.names import NameRow, key
 from banlint.catalog.pack import Pack, Sheet, Table
@@ -16,7 +17,7 @@ from banlint.model import Basis
 from banlint.text import show
 
 
-def check(sheet: Sheet, complaints: Complaints) -> None:
+def check(sheet: Sheet, known: Known, complaints: Complaints) -> None:
     """Complains of what is wrong within one entity file."""
     names = set()
     for term in terms.of_entity(sheet.data):
@@ -32,6 +33,7 @@ def check(sheet: Sheet, complaints: Complaints) -> None:
             message = f"'{show(look_alike['text'], 60)}' is a name of this entity too"
             sheet.complain(complaints, where, message, "keep it in one of the two places")
     _ids_once(sheet, complaints)
+    _categories(sheet, known, complaints)
     patterns.check(sheet, complaints)
 
 
@@ -48,6 +50,15 @@ def _ids_once(sheet: Sheet, complaints: Complaints) -> None:
                 complaints, where, f"the model id '{show(model['id'])}' stands twice", "rename one of the two"
             )
         seen.add(model["id"])
+
+
+def _categories(sheet: Sheet, known: Known, complaints: Complaints) -> None:
+    for part in ("models", "relabels"):
+        for number, item in enumerate(sheet.data.get(part, ())):
+            for place, term in enumerate(item.get("categories", ())):
+                if term not in known.ids("categories"):
+                    where = (part, number, "categories", place)
+                    sheet.complain(complaints, where, *unknown("category", term, known.ids("categories")))
 
 
 class _Use(NamedTuple):

@@ -9,7 +9,7 @@ from banlint.catalog.names import NameRow
 from banlint.catalog.packed import Places, Values
 from banlint.catalog.store import Index
 
-__all__ = ["BannerRow", "Catalog", "CodeRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]
+__all__ = ["BannerRow", "Catalog", "CodeRow", "LineRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]
 
 Row = TypeVar("Row")
 Record = Mapping[str, Any]
@@ -36,6 +36,15 @@ class ModelRow(NamedTuple):
     source: str
     chip: bool = False
     """Whether what it names is a chip, which may as well be part of something else."""
+
+
+class LineRow(NamedTuple):
+    """Models of a brand with several makers that are known not to be this entity's, in RE2 syntax."""
+
+    entity: str
+    pattern: str
+    family: str
+    source: str
 
 
 class OuiRow(NamedTuple):
@@ -107,12 +116,14 @@ class Catalog:
     that begins so. `oui` is keyed by 6, 7 or 9 upper-case hex digits, `snmp` by enterprise number, `bus` by
     `pci:19e5`, `cpe` by vendor, `fcc` by grantee code, `domain` by the end of a host name, `gpon` by vendor id,
     `banners` by folded text. `makers` holds the keys of firms that are nobody in the catalog. `listed` has the names
-    that only rows of long lists give, keyed as `names`: they match a whole field and nothing less.
+    that only rows of long lists give, keyed as `names`: they match a whole field and nothing less. `lines` has, by the
+    key of a brand that several firms make goods for, the models that one of them does not make; `context`, by entity,
+    tab and term, the words for the kinds of things that bear a common term out.
     """
 
     __slots__ = (
-        "_index", "_rows", "banners", "bus", "cpe", "domain", "fcc", "gpon", "info", "listed", "longest", "makers",
-        "models", "names", "oui", "snmp", "vetoes",
+        "_index", "_rows", "banners", "bus", "context", "cpe", "domain", "fcc", "gpon", "info", "lines", "listed",
+        "longest", "makers", "models", "names", "oui", "snmp", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
@@ -125,6 +136,10 @@ class Catalog:
         self.longest: Mapping[str, int] = hot["longest"]
         self.vetoes: Mapping[str, VetoRow] = Rows(hot["vetoes"], VetoRow._make)
         self.models: tuple[ModelRow, ...] = tuple(map(ModelRow._make, hot["models"]))
+        self.context: Mapping[str, frozenset[str]] = Rows(hot["context"], frozenset)
+        self.lines: Mapping[str, tuple[LineRow, ...]] = {
+            name: tuple(map(LineRow._make, rows)) for name, rows in hot["lines"].items()
+        }
         self.oui: Mapping[str, OuiRow] = Rows(hot["oui"], OuiRow._make)
         self.snmp: Mapping[str, CodeRow] = Rows(hot["snmp"], CodeRow._make)
         self.bus: Mapping[str, CodeRow] = Rows(hot["bus"], CodeRow._make)

@@ -40,6 +40,8 @@ class NameRow(NamedTuple):
     note: str
     needs_evidence: bool = False
     """True: says nothing by itself, but lets a model or code of the entity speak beside it."""
+    unverified: bool = False
+    """True: a fact of low confidence, off unless it is asked for."""
 
 
 def key(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import re2
@@ -16,8 +17,7 @@ _MAX_MEM = 1 << 20
 
 def check(sheet: Sheet, complaints: Complaints) -> None:
     """Complains of every pattern of the entity `sheet` that is no RE2, meets nothing at all, or fails an example."""
-    for number, model in enumerate(sheet.data.get("models", ())):
-        where: Path = ("models", number)
+    for where, model in _patterns(sheet):
         try:
             pattern = re2.compile(model["pattern"], _options())
         except re2.error as error:
@@ -28,16 +28,24 @@ def check(sheet: Sheet, complaints: Complaints) -> None:
             continue
         if pattern.search(""):
             sheet.complain(complaints, (*where, "pattern"), "the pattern meets empty text", "make it ask for something")
-        _examples(sheet, where, pattern, complaints)
+        _examples(sheet, (where, model), pattern, complaints)
 
 
-def _examples(sheet: Sheet, where: Path, pattern: Any, complaints: Complaints) -> None:
-    model = sheet.data["models"][where[1]]
+def _patterns(sheet: Sheet) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for number, model in enumerate(sheet.data.get("models", ())):
+        yield ("models", number), model
+    for number, relabel in enumerate(sheet.data.get("relabels", ())):
+        for line, model in enumerate(relabel.get("not_models", ())):
+            yield ("relabels", number, "not_models", line), model
+
+
+def _examples(sheet: Sheet, written: tuple[Path, dict[str, Any]], pattern: Any, complaints: Complaints) -> None:
+    where, model = written
     for key, wanted in (("match", True), ("no_match", False)):
         for number, text in enumerate(model.get(key, ())):
             if bool(pattern.search(text.upper())) is not wanted:
                 said = "does not meet" if wanted else "meets"
-                message = f"the pattern of '{show(model['id'])}' {said} '{show(text, 60)}'"
+                message = f"the pattern of '{show(model.get('id') or model['family'])}' {said} '{show(text, 60)}'"
                 sheet.complain(complaints, (*where, key, number), message, f"mend the pattern, or {key}")
 
 

@@ -35,9 +35,7 @@ def of_entity(data: dict[str, Any]) -> Iterator[Term]:
     for number, affiliate in enumerate(data.get("affiliates", ())):
         yield from _affiliate(entity, affiliate, ("affiliates", number))
     for number, relabel in enumerate(data.get("relabels", ())):
-        # A relabel is only ever possible; one of low confidence is less than that, and off.
-        if relabel["confidence"] == "low":
-            continue
+        # A relabel is only ever possible; one of low confidence is less than that, and off unless asked for.
         note = " ".join(filter(None, (relabel.get("lines", ""), relabel.get("note", ""))))
         item = relabel | {"note": note}
         for where, text in _spellings(relabel, "brand"):
@@ -66,5 +64,6 @@ def _term(entity: str, text: str, item: dict[str, Any], where: Path, basis: Basi
     row = NameRow(
         entity, basis.value, confidence.value, text, item.get("source", ""), item.get("since", ""),
         item.get("until", ""), item.get("exact", False), item.get("note", ""), item.get("needs_evidence", False),
+        item.get("confidence") == "low",
     )  # fmt: skip
     return Term(key(text), row, where)

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from banlint.errors import PluginError
-from banlint.match.identity import MAKER_ROLES, Hint, Said, merge, no_hint
+from banlint.match.context import Context
+from banlint.match.identity import MAKER_ROLES, Hint, Said, merge
+from banlint.match.lines import Lines
 from banlint.match.placeholders import is_placeholder
 from banlint.model import Asset, Evidence, Fact, Identity, Match, Matcher, Registered, Role
 from banlint.text import show
@@ -26,10 +28,20 @@ _ANOTHER_MAKER = Identity((), (), determined=True)
 class Engine:
     """Every registered matcher, asked once per distinct value."""
 
-    def __init__(self, catalog: Catalog, matchers: Sequence[Registered[Matcher]], hint: Hint = no_hint) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        matchers: Sequence[Registered[Matcher]],
+        hint: Hint | None = None,
+        *,
+        unverified: bool = False,
+    ) -> None:
+        """`unverified`: facts of low confidence count too."""
         self.catalog = catalog
+        self.lines = Lines(catalog)
+        self._unverified = unverified
         self.matchers = tuple(matchers)
-        self._hint = hint
+        self._hint = hint or Context(catalog)
         self.roles = MAKER_ROLES.union(*(registered.part.roles for registered in matchers))
         """The roles whose values matter to an identity."""
         self._by_role = {role: tuple(m for m in matchers if role in m.part.roles) for role in Role}
@@ -71,7 +83,9 @@ class Engine:
             for identifier in asset.identifiers
             for match in self.lookup(identifier.role, identifier.value)
             if not day or ((not match.since or match.since <= day) and (not match.until or day <= match.until))
+            if self._unverified or not match.unverified
         ]
+        evidence = self.lines.narrow(asset, evidence)
         makers = tuple(one for one in asset.identifiers if one.role in MAKER_ROLES and self.is_maker(one.value))
         if not evidence:
             return _ANOTHER_MAKER if makers else _UNDETERMINED

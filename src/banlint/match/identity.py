@@ -50,19 +50,27 @@ def merge(asset: Asset, said: Said, hint: Hint = no_hint) -> Identity:
     """The identity of `asset` from everything `said` of it; the order of its identifiers never matters."""
     once = _once_each(found for found in said.evidence if found.match.basis is not Basis.MENTION and found.match.entity)
     evidence = [found for found in once if not found.match.needs_maker]
-    evidence += _quiet_brands(once, evidence)
+    evidence += _quiet_brands(asset, once, evidence, hint)
     common = [found for found in once if found.match.needs_maker and found.match.basis is not Basis.RELABEL]
     by_maker = [found for found in evidence if found.identifier.role in MAKER_ROLES]
+    by_kind: set[tuple[Identifier, str]] = set()
     conflicts: tuple[str, ...] = ()
     if said.makers and not by_maker:
         evidence, conflicts = _against_other_maker(said.makers, evidence)
     else:
-        evidence += _borne_out(asset, common, evidence, hint)
+        support = _support(evidence)
+        hinted = [one for one in common if one.match.entity not in support and hint(asset, one.match)]
+        by_kind = {(one.identifier, one.match.term) for one in hinted}
+        evidence += [_at_most(one, support[one.match.entity]) for one in common if one.match.entity in support]
+        evidence += [_at_most(one, Confidence.POSSIBLE) for one in hinted]
         if by_maker:
             others = [found for found in said.evidence if not found.match.entity]
             evidence, conflicts = _beside_maker(said.makers, by_maker, evidence, others)
     mentions = _mentions(said.evidence, evidence)
-    return Identity(_strongest_first(evidence) + mentions, conflicts, bool(said.makers or evidence))
+    # Neither a maker's name that cannot be relied on names a maker, nor the kind of a thing.
+    named = any((found.identifier, found.match.term) not in by_kind for found in evidence)
+    determined = named or bool(said.makers and not by_maker)
+    return Identity(_strongest_first(evidence) + mentions, conflicts, determined)
 
 
 def _mentions(said: Iterable[Evidence], evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -72,8 +80,8 @@ def _mentions(said: Iterable[Evidence], evidence: Iterable[Evidence]) -> tuple[E
     return _strongest_first(spoken)
 
 
-def _quiet_brands(once: list[Evidence], evidence: Iterable[Evidence]) -> list[Evidence]:
-    """An operator's brand on equipment of many makers: it says nothing, until a model or a code says whose it is."""
+def _quiet_brands(asset: Asset, once: list[Evidence], evidence: Iterable[Evidence], hint: Hint) -> list[Evidence]:
+    """A brand that says nothing by itself, until a model or a code says whose it is, or the kind of thing does."""
     told = {
         found.match.entity
         for found in evidence
@@ -82,8 +90,8 @@ def _quiet_brands(once: list[Evidence], evidence: Iterable[Evidence]) -> list[Ev
     return [
         found._replace(match=found.match._replace(needs_maker=False))
         for found in once
-        if found.match.needs_maker and found.match.basis is Basis.RELABEL and found.match.entity in told
-        if found.identifier.role in MAKER_ROLES
+        if found.match.needs_maker and found.match.basis is Basis.RELABEL and found.identifier.role in MAKER_ROLES
+        if found.match.entity in told or hint(asset, found.match)
     ]
 
 
@@ -124,18 +132,14 @@ def _is_name_of_model(found: Evidence, grammar: set[EntityId]) -> bool:
     return found.match.entity in grammar or f"{fold(found.identifier.value)} ".startswith(f"{fold(found.match.term)} ")
 
 
-def _borne_out(asset: Asset, common: list[Evidence], evidence: Iterable[Evidence], hint: Hint) -> list[Evidence]:
-    """The matches that need a maker beside them and have one."""
+def _support(evidence: Iterable[Evidence]) -> dict[EntityId, Confidence]:
+    """How sure each entity is that a match which needs a maker beside it can lean on."""
     support: dict[EntityId, Confidence] = {}
     for found in evidence:
         if found.identifier.role is not Role.SUPPLIER and found.match.basis not in _ASIDE:
             held = support.get(found.match.entity, Confidence.POSSIBLE)
             support[found.match.entity] = max(held, found.match.confidence, key=_rank)
-    return [
-        _at_most(found, support.get(found.match.entity, Confidence.PROBABLE))
-        for found in common
-        if found.match.entity in support or hint(asset, found.match)
-    ]
+    return support
 
 
 def _beside_maker(
@@ -153,14 +157,15 @@ def _beside_maker(
         foreign = found.match.entity not in own and found.match.basis is Basis.MODEL_PATTERN
         kept.append(_with(found, _ONE_LESS[found.match.confidence]) if foreign else found)
     against = [*(found for found in evidence if found.match.entity not in own), *others]
-    kept = [_at_most(found, _ceiling(found.match.entity, evidence, against)) for found in kept]
-    return kept, between_makers(makers, by_maker, [*kept, *others])
+    ceilings = {entity: _ceiling(entity, evidence, against) for entity in {found.match.entity for found in kept}}
+    conflicts = between_makers(makers, by_maker, [*kept, *others])
+    return [_at_most(found, sure) for found in kept if (sure := ceilings[found.match.entity])], conflicts
 
 
-def _ceiling(entity: EntityId, evidence: list[Evidence], against: list[Evidence]) -> Confidence:
+def _ceiling(entity: EntityId, evidence: list[Evidence], against: list[Evidence]) -> Confidence | None:
     """How sure an entity may be that only a typed name points to, while harder things point to another.
 
-    Where public tables are wrong about a block, the name may well have been taken from one of them.
+    Where public tables are wrong about a block, the name was taken from one of them: it is no evidence at all.
     """
     own = [found for found in evidence if found.match.entity == entity]
     if not all(found.identifier.role in _TYPED for found in own):
@@ -172,7 +177,7 @@ def _ceiling(entity: EntityId, evidence: list[Evidence], against: list[Evidence]
         and (found.match.confidence is not Confidence.POSSIBLE or not found.match.entity)
     ]
     if any(found.match.disputed for found in addresses):
-        return Confidence.POSSIBLE
+        return None
     contradicted = addresses or any(is_certain_grammar(found) for found in against)
     return Confidence.PROBABLE if contradicted else Confidence.CERTAIN
 

@@ -62,7 +62,7 @@ def to_match(row: NameRow, ceiling: Confidence = Confidence.CERTAIN) -> Match:
         sure = weaker(sure, ceiling)
     return Match(
         EntityId(row.entity), _BASES[row.basis], sure, row.text, row.source, row.since or "", row.until or "", row.note,
-        needs_maker=row.needs_evidence,
+        needs_maker=row.needs_evidence, unverified=row.unverified,
     )  # fmt: skip
 
 

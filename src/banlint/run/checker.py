@@ -12,6 +12,7 @@ from banlint.inventories.complaint import Complaining
 from banlint.inventories.generic import Generic
 from banlint.inventories.walk import UNNAMED
 from banlint.judge.judge import Judge
+from banlint.judge.table import UNVERIFIED
 from banlint.limits import DEFAULT, Limits
 from banlint.match.engine import Engine
 from banlint.model import (
@@ -80,7 +81,8 @@ class Checker:
         self._catalog = catalog
         self.question = question
         self.parts = parts
-        self.engine = Engine(catalog, parts.matchers + _mentions(catalog, question))
+        matchers = parts.matchers + _mentions(catalog, question)
+        self.engine = Engine(catalog, matchers, unverified=UNVERIFIED in question.include)
         self.judge = Judge(catalog, question)
         # In the order of registration, plugins' first and the guessing one last of all.
         self._adapters = sorted(parts.adapters, key=lambda one: (isinstance(one.part, Generic), one.plugin == _OURS))
