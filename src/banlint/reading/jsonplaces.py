@@ -16,6 +16,10 @@ Children = dict[str, list[Stretch]] | list[Stretch]
 
 # Up to the next bracket or comment outside strings, in one match.
 _RUN = re.compile(r'[^"{}\[\]/]*+(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[^"{}\[\]/]*+)*+', re.DOTALL)
+# A whole member whose value is a scalar, and the comma behind it, where there are no comments.
+_GAP = r"[ \t\n\r]*+"
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_MEMBER = re.compile(rf'({_STRING}){_GAP}:{_GAP}({_STRING}|[^ \t\n\r,\]}}\[{{"/]++){_GAP}(?:,{_GAP})?+', re.DOTALL)
 
 
 class JsonPlaces:
@@ -27,7 +31,7 @@ class JsonPlaces:
 
     def find(self, start: int, path: Path) -> Stretch:
         """The value at `path` below the one at offset `start`, or the nearest around it that there is."""
-        here = start, self._end(start)
+        here = start, -1
         steps = list(path)
         while steps:
             children = self._children(here[0])
@@ -43,7 +47,8 @@ class JsonPlaces:
             here = written[0]
             if len(written) > 1 and steps and isinstance(steps[0], int) and steps[0] < len(written):
                 here = written[steps.pop(0)]  # type: ignore[index]
-        return here
+        # The end of the whole is far, and seldom asked for.
+        return here if here[1] >= 0 else (start, self._end(start))
 
     def _children(self, start: int) -> Children:
         if start not in self._known:
@@ -54,6 +59,12 @@ class JsonPlaces:
         members: dict[str, list[Stretch]] = {}
         at = self._gap(start + 1)
         while self._text.startswith('"', at):
+            found = _MEMBER.match(self._text, at)
+            if found is not None:
+                members.setdefault(unescape(found[1][1:-1])[0], []).append(found.span(2))
+                at = found.end()
+                at = at if self._text.startswith('"', at) else self._next(at)
+                continue
             found = STRING.match(self._text, at)
             if found is None:
                 break
