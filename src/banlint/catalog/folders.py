@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banlint import __version__
 from banlint.catalog import cache, store
-from banlint.catalog.files import Files, read_folder
+from banlint.catalog.files import Files, kind_of, read_folder
 from banlint.catalog.index import Catalog
 from banlint.errors import PackError
 from banlint.model import Problem
@@ -22,11 +22,18 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _OWN = b"banlint-rules"
 
 
-def load_folders(packs: Sequence[Path], *, own: bool) -> Catalog:
-    """The catalog of these `packs` and, unless `own` is false, of the folder of our own rules. Raises `PackError`."""
+def load_folders(
+    packs: Sequence[Path], *, own: bool, last: Files | None = None, without: Container[str] = ()
+) -> Catalog:
+    """The catalog of these `packs` and, unless `own` is false, of the folder of our own rules. Raises `PackError`.
+
+    `last` is one more pack, of files that lie in no folder, for which all others leave out the regimes `without`.
+    """
     rules = read_folder(rules_folder())
     folders = [rules] if own else []
     folders += [_extra(path) for path in packs]
+    if last is not None:
+        folders = [*(_left(files, without) for files in folders), last]
     name = _cache_name(folders, rules)
     return _cached(name) or _compiled(name, folders, rules)
 
@@ -72,19 +79,30 @@ def _beside_ours(folder: Path) -> tuple[list[Files], Files]:
     """The packs to check when `folder` is, and our own rules, which hold the schemas."""
     rules = read_folder(rules_folder())
     files = read_folder(folder)
-    stands_alone = folder.resolve() == rules.folder.resolve() or _is_own(files)
+    stands_alone = folder.resolve() == rules.folder.resolve() or is_own(files)
     return ([files] if stands_alone else [rules, _extra(folder)]), rules
+
+
+def _left(files: Files, without: Container[str]) -> Files:
+    """`files` less the regimes `without`."""
+    kept = {
+        name: content
+        for name, content in files.contents.items()
+        if kind_of(name) != "regime" or name.rpartition("/")[2].removesuffix(".yaml") not in without
+    }
+    return files._replace(contents=kept)
 
 
 def _extra(folder: Path) -> Files:
     files = read_folder(folder)
     schema = next((name for name in files.contents if name.startswith("schema/")), "")
-    if schema and not _is_own(files):
+    if schema and not is_own(files):
         raise PackError("only banlint's own pack has schemas", "remove the folder schema", files.shown(schema))
     return files
 
 
-def _is_own(files: Files) -> bool:
+def is_own(files: Files) -> bool:
+    """Whether a pack bears the name of our own."""
     return any(line.split() == [b"name:", _OWN] for line in files.contents["pack.yaml"].splitlines())
 
 

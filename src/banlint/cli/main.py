@@ -19,6 +19,7 @@ FAILED = 2
 
 COMMANDS = {
     "check": ("find banned equipment in inventories", "banlint.cli.check"),
+    "impact": ("say what a proposed ban, another day or a change would newly hit", "banlint.cli.impact"),
     "inventory": ("show what is understood of inventories, or begin a mapping", "banlint.cli.inventory"),
     "identify": ("say which company a name, model or address leads to", "banlint.cli.identify"),
     "explain": ("show a regime or a company: law, dates, names, sources", "banlint.cli.explain"),

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
 
 from banlint.errors import InputError, UsageError
@@ -93,18 +93,16 @@ class Revision:
 
     def contents(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes]]:
         """Each of `entries` that is no link, with its bytes, one at a time. Raises `InputError`."""
-        with self._running("cat-file", "--batch") as process:
-            assert process.stdin is not None
-            assert process.stdout is not None
+        with self.reading() as content:
             for entry in entries:
-                if entry.link:
-                    continue
-                if entry.size > self._limits.file_bytes:
-                    message = f"larger than {self._limits.file_bytes >> 20} MiB at {show(self.name)}"
-                    raise InputError(message, "split it, or raise the file size limit", entry.name)
-                process.stdin.write(entry.key.encode("ascii") + b"\n")
-                process.stdin.flush()
-                yield entry, self._content(entry, process.stdout)
+                if not entry.link:
+                    yield entry, content(entry)
+
+    @contextmanager
+    def reading(self) -> Iterator[Callable[[Entry], bytes]]:
+        """What gives the bytes of entries; it raises `InputError` for one and is good for the next."""
+        with self._running("cat-file", "--batch") as process:
+            yield lambda entry: self._content(entry, process)
 
     def within(self, path: str) -> str:
         """`path`, as from the working folder, relative to the top of the repository; empty for the top itself.
@@ -119,10 +117,18 @@ class Revision:
         mend = f"name files below {show(self.top)}"
         raise UsageError(f"{show(path)} is not in the repository whose revision is asked for", mend)
 
-    def _content(self, entry: Entry, output: IO[bytes]) -> bytes:
-        words = output.readline(_LONGEST_NAME).split()
+    def _content(self, entry: Entry, process: subprocess.Popen[bytes]) -> bytes:
+        if entry.size > self._limits.file_bytes:
+            message = f"larger than {self._limits.file_bytes >> 20} MiB at {show(self.name)}"
+            raise InputError(message, "split it, or raise the file size limit", entry.name)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with suppress(BrokenPipeError):
+            process.stdin.write(entry.key.encode("ascii") + b"\n")
+            process.stdin.flush()
+        words = process.stdout.readline(_LONGEST_NAME).split()
         size = int(words[2]) if len(words) == 3 and words[1] == b"blob" and words[2].isdigit() else -1
-        content = output.read(size + 1)[:-1] if size == entry.size >= 0 else b""
+        content = process.stdout.read(size + 1)[:-1] if size == entry.size >= 0 else b""
         if len(content) != size:
             raise InputError(f"its content at {show(self.name)} is not here", "fetch the whole revision", entry.name)
         return content
@@ -179,10 +185,6 @@ class Revision:
         )
         try:
             yield process
-        except BrokenPipeError:
-            raise InputError(
-                f"git ended before it gave {show(self.name)}", "see whether `git fsck` is content"
-            ) from None
         finally:
             process.kill()
             process.wait()

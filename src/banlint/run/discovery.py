@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _NEVER_WALKED = frozenset({".git", ".hg", ".svn"})
-_NEVER_READ = frozenset({"banlint-map.yaml"})
+NEVER_READ = frozenset({"banlint-map.yaml"})
+"""Names of files in folders that are ours and no inventories."""
 
 
 class Input(NamedTuple):
@@ -38,7 +39,7 @@ def discover(paths: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Inpu
         if path != "-" and os.path.isdir(path):
             found = _walk(path, exclude)
         elif path == "-" or os.path.lexists(path):
-            found = (Input(_name(path), path, named=True),)
+            found = (Input(shown_name(path), path, named=True),)
         else:
             found = (Problem("input", "no such file or folder", "name a file or folder that is there", path),)
         for one in found:
@@ -58,7 +59,7 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
                 "input",
                 f"cannot list the folder: {error.strerror}",
                 "make it readable, or exclude it",
-                _name(error.filename),
+                shown_name(error.filename),
             )
         )
 
@@ -73,11 +74,11 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
             for name in folders
             if name not in _NEVER_WALKED
             and not ignores.ignored(os.path.join(folder, name), is_folder=True)
-            and not _excluded(os.path.join(folder, name), top, exclude)
+            and not excluded(os.path.join(folder, name), top, exclude)
         )
-        for name in sorted(set(files) - _NEVER_READ):
+        for name in sorted(set(files) - NEVER_READ):
             path = os.path.join(folder, name)
-            if not ignores.ignored(path, is_folder=False) and not _excluded(path, top, exclude):
+            if not ignores.ignored(path, is_folder=False) and not excluded(path, top, exclude):
                 yield from _file(path, root)
     yield from problems
 
@@ -86,27 +87,34 @@ def _file(path: str, root: str) -> Iterator[Input | Problem]:
     if os.path.islink(path):
         target = os.path.realpath(path)
         if not os.path.exists(target):
-            yield Problem("input", "a link that leads nowhere", "mend or remove the link", _name(path))
+            yield Problem("input", "a link that leads nowhere", "mend or remove the link", shown_name(path))
         elif os.path.commonpath((root, target)) != root:
             yield Problem(
-                "input", "a link that leads out of the folder", "name its target itself, or exclude it", _name(path)
+                "input",
+                "a link that leads out of the folder",
+                "name its target itself, or exclude it",
+                shown_name(path),
             )
         # A link within the folder: its target is met, and checked, under its own name.
         return
-    yield Input(_name(path), path, named=False)
+    yield Input(shown_name(path), path, named=False)
 
 
-def _name(path: str | bytes | None) -> str:
+def shown_name(path: str | bytes | None) -> str:
+    """A path as reports spell it."""
     text = os.fsdecode(path or "").replace(os.sep, "/")
     return text[2:] if text.startswith("./") and len(text) > 2 else text
 
 
-def _excluded(path: str, top: str, exclude: Sequence[str]) -> bool:
+def excluded(path: str, top: str, exclude: Sequence[str]) -> bool:
+    """Whether one of the patterns `exclude` leaves out `path`, which lies below `top`."""
     if not exclude:
         return False
     below = os.path.relpath(path, top).replace(os.sep, "/")
     return any(
-        fnmatchcase(below, pattern) or fnmatchcase(_name(path), pattern) or fnmatchcase(os.path.basename(path), pattern)
+        fnmatchcase(below, pattern)
+        or fnmatchcase(shown_name(path), pattern)
+        or fnmatchcase(os.path.basename(path), pattern)
         for pattern in exclude
     )
 
