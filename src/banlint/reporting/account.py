@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from banlint.model import Counts, Outcome
-from banlint.reporting.wording import number
+from banlint.model import Counts, Notice, Outcome
+from banlint.reporting.wording import added_lines, counts_line, number
+from banlint.text import show
 
 CLEARANCE = "no finding is no clearance"
+_NOTICES = 20
+_LONG = 1000
 
 
 def failures(outcome: Outcome, problems: int) -> tuple[str, ...]:
@@ -26,3 +29,17 @@ def doubt(counts: Counts) -> str:
     if not counts.undetermined:
         return CLEARANCE
     return f"{number(counts.undetermined, 'asset')} undetermined, for nothing says who made them: {CLEARANCE}"
+
+
+def told(outcome: Outcome) -> tuple[str, ...]:
+    """The counts, what they leave open, and what is to be known of recorded decisions."""
+    notices = [_notice(one) for one in outcome.notices[:_NOTICES]]
+    more = len(outcome.notices) - len(notices)
+    notices += [f"and {number(more, 'more notice')}"] * bool(more)
+    return (counts_line(outcome.counts), doubt(outcome.counts), *added_lines(outcome.info.policy), *notices)
+
+
+def _notice(notice: Notice) -> str:
+    where = f"{show(notice.path, _LONG)}:{notice.line}: " if notice.path else ""
+    mend = f" ({show(notice.mend, _LONG)})" if notice.mend else ""
+    return f"{where}notice: {show(notice.message, _LONG)}{mend}"

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RunInfo
-from banlint.reporting.account import doubt, failures
+from banlint.reporting.account import failures, told
 from banlint.reporting.brief import LONG
-from banlint.reporting.wording import asked_line, counts_line, evidence_line
+from banlint.reporting.wording import asked_line, evidence_line
 from banlint.text import show
 
 COLUMNS = (
@@ -89,7 +89,7 @@ class CsvReporter:
         """Write what keeps the report from being clean, the counts, and what was asked."""
         for failure in failures(outcome, self._problems):
             self._row("failure", reason=failure)
-        for said in (counts_line(outcome.counts), doubt(outcome.counts), asked_line(self._info)):
+        for said in (*told(outcome), asked_line(self._info)):
             self._row("counts", reason=said)
         for line in footer:
             self._row("note", reason=show(line, LONG))

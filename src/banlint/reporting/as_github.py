@@ -8,13 +8,13 @@ from typing import TextIO
 
 from banlint.errors import ReportError
 from banlint.model import Finding, Outcome, Problem, RunInfo
-from banlint.reporting.account import doubt, failures
+from banlint.reporting.account import failures, told
 from banlint.reporting.as_markdown import page_head
 from banlint.reporting.brief import because, decided, headline, law, place
 from banlint.reporting.layout import guard
 from banlint.reporting.markdown import HEAD, escaped, finding_row
 from banlint.reporting.sarif_rules import LEVELS
-from banlint.reporting.wording import asked_line, counts_line, number
+from banlint.reporting.wording import asked_line, number
 from banlint.reporting.worst import Worst, rank
 from banlint.text import show
 
@@ -83,7 +83,7 @@ class GithubReporter:
         left = outcome.counts.findings - min(room, len(self._worst))
         if left > 0:
             self._line(f"{number(left, 'more finding')}: open the group above, or the report of another format")
-        for line in (*failed, counts_line(outcome.counts), doubt(outcome.counts), asked_line(self._info), *footer):
+        for line in (*failed, *told(outcome), asked_line(self._info), *footer):
             self._line(show(line, 2000))
         if self.step_summary:
             room = SUMMARY_BYTES - _size(self.step_summary)

@@ -8,15 +8,16 @@ from typing import TextIO
 from xml.sax.saxutils import escape
 
 from banlint.model import Finding, Outcome, Problem, RegimeId, RunInfo, Seen, Verdict
-from banlint.reporting.account import CLEARANCE, doubt, failures
+from banlint.reporting.account import CLEARANCE, failures, told
 from banlint.reporting.brief import asset, because, decided, details, headline, place
 from banlint.reporting.layout import guard
 from banlint.reporting.spool import Spool
-from banlint.reporting.wording import asked_line, counts_line
+from banlint.reporting.wording import asked_line
 from banlint.text import show
 
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 """What a case may hold, and the attribute of its suite that counts it."""
+_MOST_TAILS = 1000
 _UNDETERMINED = f'<skipped message="nothing says who made it: {CLEARANCE}"/>'
 
 
@@ -25,6 +26,8 @@ class _Suite:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.head = f'<testcase classname="{_attribute(show(name, 1000))}" name="'
+        """How each of its cases begins."""
         self.counts: Counter[str] = Counter()
         self.cases = Spool()
 
@@ -54,7 +57,7 @@ class JunitReporter:
         self._problems = _Suite("banlint")
         self._problem_count = 0
         self._waiting: dict[tuple[str, str, str], dict[RegimeId, list[Finding]]] = {}
-        self._tails: tuple[tuple[RegimeId, ...], list[str]] = ((), [])
+        self._tails: dict[tuple[tuple[RegimeId, ...], bool], list[str]] = {}
         """How the cases of passes end, made once for assets of which the same bans found nothing."""
 
     def finding(self, finding: Finding) -> None:
@@ -95,8 +98,8 @@ class JunitReporter:
             kind = "skipped" if outcome.allow_empty else "error"
             body = f'<{kind} message="{_attribute(failures(outcome, 0)[0])}"/>'
             self._problems.add(_case("banlint", "anything was checked", body), 1, kind)
-        said = "\n".join((*failures(outcome, self._problem_count), counts_line(outcome.counts), doubt(outcome.counts)))
-        said += "\n" + "\n".join((asked_line(self._info), *(show(one, 1000) for one in footer)))
+        lines = (*failures(outcome, self._problem_count), *told(outcome), asked_line(self._info))
+        said = "\n".join(map(guard, (*lines, *(show(one, 1000) for one in footer))))
         out, total = self._out, self._total + self._problems.counts
         out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="banlint"{_numbers(total)}>\n')
         self._write_suite(out.write, self._problems, f"<system-out>{escape(said)}</system-out>\n")
@@ -135,18 +138,20 @@ class JunitReporter:
             body = f'<failure type="{failing[0].verdict}" message="{said}">{text}</failure>'
         else:
             body = f'<skipped message="{said}"/><system-out>{text}</system-out>'
-        case = _case(show(suite.name, 1000), f"{name} [{show(regime)}]", body)
+        case = f'{suite.head}{_attribute(f"{name} [{show(regime)}]")}">{body}</testcase>\n'
         suite.add(case, 1, "failure" if failing else "skipped")
 
     def _rest(self, suite: _Suite, name: str, regimes: tuple[RegimeId, ...], *, determined: bool) -> None:
         """The cases of bans that found nothing: passes, where anything says who made the asset."""
-        if regimes != self._tails[0]:
-            self._tails = regimes, [f'{_attribute(f" [{show(one)}]")}"' for one in regimes]
-        head = f'<testcase classname="{_attribute(show(suite.name, 1000))}" name="{_attribute(name)}'
-        end = "/>\n" if determined else f">{_UNDETERMINED}</testcase>\n"
-        suite.add(
-            "".join([f"{head}{tail}{end}" for tail in self._tails[1]]), len(regimes), "" if determined else "skipped"
-        )
+        tails = self._tails.get((regimes, determined))
+        if tails is None:
+            end = "/>\n" if determined else f">{_UNDETERMINED}</testcase>\n"
+            if len(self._tails) >= _MOST_TAILS:
+                self._tails.clear()
+            tails = ["", *(f'{_attribute(f" [{show(one)}]")}"{end}' for one in regimes)]
+            self._tails[regimes, determined] = tails
+        # There may be millions of them: one joining for each asset.
+        suite.add(f"{suite.head}{_attribute(name)}".join(tails), len(regimes), "" if determined else "skipped")
 
 
 def _headline(finding: Finding) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RunInfo
-from banlint.reporting.account import doubt, failures
+from banlint.reporting.account import failures, told
 from banlint.reporting.markdown import HEAD, escaped, finding_row, row
 from banlint.reporting.spool import Spool
-from banlint.reporting.wording import asked_line, counts_line
+from banlint.reporting.wording import asked_line
 
 _WIDE = 5000
 
@@ -53,6 +53,7 @@ PROBLEM_HEAD = "| place | problem | mend |\n| --- | --- | --- |\n"
 def page_head(info: RunInfo, outcome: Outcome, problems: int, footer: tuple[str, ...]) -> str:
     """The title, what keeps the page from being clean, the counts, and what was asked."""
     lines = [f"**{escaped(one, _WIDE)}**" for one in failures(outcome, problems)]
-    lines += [f"**{escaped(counts_line(outcome.counts), _WIDE)}**", f"{escaped(doubt(outcome.counts), _WIDE)}."]
+    counted, *others = told(outcome)
+    lines += [f"**{escaped(counted, _WIDE)}**", *(escaped(one, _WIDE) for one in others)]
     lines += [escaped(asked_line(info), _WIDE), *(escaped(one, _WIDE) for one in footer)]
     return "## banlint\n\n" + "".join(f"{one}\n\n" for one in lines).rstrip("\n") + "\n"

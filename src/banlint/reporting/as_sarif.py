@@ -6,13 +6,13 @@ import zlib
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RegimeId, RunInfo
-from banlint.reporting.account import doubt, failures
+from banlint.reporting.account import failures, told
 from banlint.reporting.as_json import encode
 from banlint.reporting.records import counts_record
 from banlint.reporting.sarif_places import Record, base_of, bases
 from banlint.reporting.sarif_results import notification, result
 from banlint.reporting.sarif_rules import Rule
-from banlint.reporting.wording import counts_line, number
+from banlint.reporting.wording import number
 from banlint.reporting.worst import Worst, rank
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -106,20 +106,20 @@ class SarifReporter:
     def _invocation(self, outcome: Outcome, cut: int) -> Record:
         failed = failures(outcome, self._problem_count)
         level = "warning" if outcome.allow_empty and not self._problem_count else "error"
-        told = [notification(level, one) for one in failed]
+        notes = [notification(level, one) for one in failed]
         for one in self._problems:
             self._bases.add(base_of(one.path))
-            told.append(notification("error", f"{one.message}. {one.mend}" if one.mend else one.message, one))
+            notes.append(notification("error", f"{one.message}. {one.mend}" if one.mend else one.message, one))
         if cut:
             text = (
                 f"{number(cut, 'finding')} cut, the least grave ones: GitHub takes {MOST_RESULTS:,} results and 10 MB"
             )
-            told.append(notification("warning", text))
+            notes.append(notification("warning", text))
         if self._decided:
             text = f"{number(self._decided, 'finding')} left out that were suppressed, waived or baselined"
-            told.append(notification("note", text))
-        told += [notification("note", one) for one in (counts_line(outcome.counts), doubt(outcome.counts))]
-        return {"executionSuccessful": level == "warning" or not failed, "toolExecutionNotifications": told}
+            notes.append(notification("note", text))
+        notes += [notification("note", one) for one in told(outcome)]
+        return {"executionSuccessful": level == "warning" or not failed, "toolExecutionNotifications": notes}
 
     def _asked(self, outcome: Outcome, cut: int) -> Record:
         question = self._info.question

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
-from banlint.reporting.account import doubt, failures
+from banlint.reporting.account import failures, told
 from banlint.reporting.as_text import problem_lines
 from banlint.reporting.layout import guard
-from banlint.reporting.wording import asked_line, counts_line, number
+from banlint.reporting.wording import asked_line, number
 from banlint.reporting.worst import GRAVITY
 from banlint.text import show
 
@@ -49,7 +49,7 @@ class SummaryReporter:
 
     def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:
         """Write the page."""
-        lines = [*failures(outcome, self._problem_count), counts_line(outcome.counts), doubt(outcome.counts)]
+        lines = [*failures(outcome, self._problem_count), *told(outcome)]
         for what, counted in self._counted.items():
             lines += _block(what, counted)
         if self._problems:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RunInfo
-from banlint.reporting.account import doubt, failures
+from banlint.reporting.account import failures, told
 from banlint.reporting.brief import asset, place
 from banlint.reporting.layout import PLAIN, Style, cells, guard
 from banlint.reporting.spool import Spool
-from banlint.reporting.wording import asked_line, counts_line
+from banlint.reporting.wording import asked_line
 from banlint.text import show
 
 _HEADS = ("verdict", "regime", "asset", "maker", "since", "place")
@@ -56,7 +56,7 @@ class TableReporter:
         for row in self._rows.lines():
             kind, *cols = row.split(_BETWEEN)
             self._write(f"{kind}  {_GAP.join(filter(None, cols))}" if kind else _laid_out(cols, widths))
-        said = (*failures(outcome, self._problems), counts_line(outcome.counts), doubt(outcome.counts))
+        said = (*failures(outcome, self._problems), *told(outcome))
         for line in (*said, asked_line(self._info), *(show(one, 1000) for one in footer)):
             self._write(line)
 
