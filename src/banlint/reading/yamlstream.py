@@ -100,7 +100,7 @@ class _Stream:
         self._limits = limits
         self._template = template
         self._roots: list[object] | None = None
-        self._remarks: list[list[Remark]] | None = None
+        self._remarks: dict[str, list[list[Remark]]] = {}
         self._started = 0
 
     def read(self, *, may_be_template: bool = False) -> Iterator[Document | Problem]:
@@ -137,16 +137,16 @@ class _Stream:
 
     def remarks(self, marker: str) -> list[list[Remark]]:
         """The comments of every document that begin with `marker`; found when first asked for."""
-        if self._remarks is None:
+        if marker not in self._remarks:
             from banlint.reading.yamlremarks import remarks
 
-            self._remarks = []
+            self._remarks[marker] = []
             troubles = Troubles(self._name, self.lines)
             # What cannot be parsed was said when it was read; nothing in it is honoured.
             with suppress(*_PARSER_ERRORS):
                 get = events(self._parsed, self._limits, troubles, template=self._template)
-                self._remarks = remarks(self.lines, self._parsed, get, marker)
-        return self._remarks
+                self._remarks[marker] = remarks(self.lines, self._parsed, get, marker)
+        return self._remarks[marker]
 
     def _values(
         self, builder_type: type[Builder], troubles: Troubles, *, may_be_template: bool = False
