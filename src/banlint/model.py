@@ -125,10 +125,12 @@ class Span(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a value is: the place of use and, where that is a YAML alias or merge, where it is written."""
+    """Where a value is: the place of use and, where that is a YAML alias or a reference, where it is written."""
 
     span: Span
     anchor: Span | None = None
+    cell: str = ""
+    """The sheet and cell of a workbook, as `Stock!C14`; empty anywhere else."""
 
 
 class Problem(NamedTuple):
@@ -173,6 +175,8 @@ class Identifier(NamedTuple):
     path: Path
     field: str
     """The key as the file spells it, dotted where nested: `device_type.manufacturer.name`."""
+    written: Path = ()
+    """Where the value itself is written, when at `path` stands a reference to it."""
 
 
 class Asset(NamedTuple):

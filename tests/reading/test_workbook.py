@@ -60,6 +60,8 @@ def test_each_row_below_the_header_is_a_document_placed_by_row_and_column(read):
     assert row.data == {"Hersteller": "Axis", "Modell": "P3265", "Nr": "12"}
     assert row.prefix == "Sheet1!row:4"
     assert row.locate(("Modell",)).span == (4, 2, 4, 3)
+    assert row.locate(("Modell",)).cell == "Sheet1!B4"
+    assert row.locate(()).cell == "Sheet1!A4"
 
 
 def test_a_sheet_that_claims_a_huge_rectangle_is_refused(read):

@@ -32,7 +32,7 @@ def test_the_report_is_what_its_published_schema_says(finding, info, outcome, co
 
 
 def test_every_field_of_a_finding_is_in_the_schema(finding, info, outcome):
-    full = finding._replace(place=Place(finding.place.span, Span(1, 1, 1, 2)))
+    full = finding._replace(place=Place(finding.place.span, Span(1, 1, 1, 2), "Stock!C14"))
     reporter = JsonReporter()
     reporter.sources = {}
     record = json.loads(report(reporter, info, outcome, [full]))

@@ -95,3 +95,17 @@ def test_a_value_that_met_two_things_is_said_once_and_as_surely_as_can_be(findin
     weaker = one._replace(match=one.match._replace(confidence=Confidence.POSSIBLE))
     text = report(TextReporter(), info, outcome, finding._replace(evidence=(weaker, one)))
     assert "= evidence: manufacturer ACME (certain)\n" in text
+
+
+def test_a_value_in_a_workbook_is_named_by_its_sheet_and_cell(finding, info, outcome):
+    place = Place(Span(14, 3, 14, 4), cell="Stock!C14")
+    text = report(TextReporter(), info, outcome, finding._replace(path="list.xlsx", place=place, line=""))
+    assert text.startswith("list.xlsx#Stock!C14  ")
+
+
+def test_a_value_that_is_referred_to_names_the_line_it_is_written_on(finding, info, outcome):
+    first = finding.evidence[0]
+    evidence = (first._replace(identifier=first.identifier._replace(written=("makers", 0, "name"))),)
+    place = Place(Span(3, 19, 3, 23), Span(1, 2, 1, 6))
+    text = report(TextReporter(), info, outcome, finding._replace(place=place, evidence=evidence))
+    assert "= written: at line 1, and referred to here" in text

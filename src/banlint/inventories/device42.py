@@ -92,8 +92,10 @@ def _records(data: Data) -> Iterator[tuple[Path, Mapping[str, Data]]]:
 def _maker(
     record: Mapping[str, Data], path: Path, models: Mapping[str, tuple[Path, Mapping[str, Data]]]
 ) -> list[Identifier]:
-    _, model = models.get(text(record.get("hw_model")), ((), {}))
+    where, model = models.get(text(record.get("hw_model")), ((), {}))
     written = text(model.get("manufacturer"))
     if not written:
         return []
-    return [Identifier(Role.MANUFACTURER, written, (*path, "hw_model"), "hw_model.manufacturer")]
+    return [
+        Identifier(Role.MANUFACTURER, written, (*path, "hw_model"), "hw_model.manufacturer", (*where, "manufacturer"))
+    ]

@@ -85,12 +85,10 @@ def _from_type(row: _Row, key: str, rows: Mapping[tuple[str, str], _Row]) -> Ite
         return
     here = (*row.path, "fields", key)
     yield from _maker(kind, here, rows)
-    written = text(kind.fields.get("model"))
-    if written:
-        yield Identifier(Role.MODEL, written, (*kind.path, "fields", "model"), f"{key}.model")
-    number = text(kind.fields.get("part_number"))
-    if number:
-        yield Identifier(Role.PART_NUMBER, number, (*kind.path, "fields", "part_number"), f"{key}.part_number")
+    for role, name in ((Role.MODEL, "model"), (Role.PART_NUMBER, "part_number")):
+        written = text(kind.fields.get(name))
+        if written:
+            yield Identifier(role, written, here, f"{key}.{name}", (*kind.path, "fields", name))
 
 
 def _maker(row: _Row, here: Path, rows: Mapping[tuple[str, str], _Row]) -> Iterator[Identifier]:
@@ -99,4 +97,4 @@ def _maker(row: _Row, here: Path, rows: Mapping[tuple[str, str], _Row]) -> Itera
     written = text(maker.fields.get("name")) if maker else ""
     if maker and written:
         field = f"{here[-1]}.manufacturer.name" if here[-1] != "manufacturer" else "manufacturer.name"
-        yield Identifier(Role.MANUFACTURER, written, here, field)
+        yield Identifier(Role.MANUFACTURER, written, here, field, (*maker.path, "fields", "name"))

@@ -14,6 +14,8 @@ UNRESOLVED = "unresolved"
 """The fact that an asset's maker is a reference which leads nowhere; its value is the reference."""
 _ROLES = {role.value: role for role in Role}
 _FACT_ROLES = {"origin", "category", "tariff_code"}
+Found = tuple[str, Path]
+"""What a reference leads to, and where that is written."""
 _MOST_ASSETS = 1_000_000
 _MOST_VALUES = 1_000
 
@@ -43,7 +45,7 @@ class Mapped:
                     seen.add(path)
                     yield self._asset(path, value, common, tables)
 
-    def _asset(self, path: Path, value: Data, common: _Draft, tables: list[list[dict[str, str]]]) -> Asset:
+    def _asset(self, path: Path, value: Data, common: _Draft, tables: list[list[dict[str, Found]]]) -> Asset:
         draft = _Draft(path)
         draft.fields(self._rules.fields, value)
         for pairs in self._rules.pairs:
@@ -88,41 +90,39 @@ class _Draft:
                     for at, one in _scalars(found, below):
                         self.take(field, one, (*path, *at), key)
 
-    def resolve(self, reference: Reference, steps: list[dict[str, str]], value: Data) -> None:
+    def resolve(self, reference: Reference, steps: list[dict[str, Found]], value: Data) -> None:
         """Take what a reference leads to. It stands where the asset writes the reference."""
         for path, found in _bounded(reference.at, value, _MOST_VALUES):
-            wanted: str | None = text(found)
-            if not wanted:
-                continue
-            written = wanted
+            written = text(found)
+            led: Found | None = (written, ())
             for table in steps:
-                wanted = table.get(wanted or "")
-            if wanted:
-                self.take(reference.field, wanted, path)
-            else:
+                led = table.get(led[0]) if led else None
+            if led:
+                self.take(reference.field, led[0], path, written=led[1])
+            elif written:
                 self.facts.setdefault(UNRESOLVED, Fact(written, (*self.path, *path), _dotted(path)))
 
-    def take(self, field: str, written: str, below: Path, spelled: str = "") -> None:
-        if not written:
+    def take(self, field: str, value: str, below: Path, spelled: str = "", written: Path = ()) -> None:
+        if not value:
             return
         path = (*self.path, *below)
         if field == NAME:
-            self.name = self.name or written
+            self.name = self.name or value
         elif field in _ROLES and field not in _FACT_ROLES:
-            self.identifiers.append(Identifier(_ROLES[field], written, path, spelled or _dotted(below)))
+            self.identifiers.append(Identifier(_ROLES[field], value, path, spelled or _dotted(below), written))
         else:
-            self.facts.setdefault(field, Fact(written, path, spelled or _dotted(below)))
+            self.facts.setdefault(field, Fact(value, path, spelled or _dotted(below)))
 
 
-def _tables(reference: Reference, data: Data) -> list[dict[str, str]]:
+def _tables(reference: Reference, data: Data) -> list[dict[str, Found]]:
     """The tables that a reference goes through, from what is looked up to what is found; the first row wins."""
     made = []
     for step in reference.through:
-        table: dict[str, str] = {}
-        for _, row in _bounded(step.rows, data, _MOST_ASSETS):
+        table: dict[str, Found] = {}
+        for path, row in _bounded(step.rows, data, _MOST_ASSETS):
             key = next((text(found.value) for found in step.key.find(row)), "")
-            value = next((text(found.value) for found in step.value.find(row)), "")
-            if key and value:
+            value = next(((text(found.value), (*path, *found.path)) for found in step.value.find(row)), ("", ()))
+            if key and value[0]:
                 table.setdefault(key, value)
         made.append(table)
     return made

@@ -105,11 +105,11 @@ def _asset(row: Mapping[str, Data], path: Path, names: Mapping[str, tuple[Path, 
         key = _KEYS[raw] if raw in _KEYS else KEYS[raw]
         if key is None or not (key.role or key.fact):
             continue
-        for written, at in _values(value, (*path, raw), names):
+        for written, at, named in _values(value, (*path, raw), names):
             if _is_key(written):
                 noted.setdefault(_UNRESOLVED, Fact(f"{raw} is a sys_id whose table is not in the file", at, raw))
             elif key.role is not None:
-                found.append(Identifier(key.role, written, at, raw))
+                found.append(Identifier(key.role, written, at, raw, named))
             else:
                 noted.setdefault(key.fact, Fact(written, at, raw))
     if any(one.role is Role.MANUFACTURER for one in found):
@@ -117,8 +117,8 @@ def _asset(row: Mapping[str, Data], path: Path, names: Mapping[str, tuple[Path, 
     return Asset(title or "item", path, tuple(found), noted)
 
 
-def _values(value: Data, at: Path, names: Mapping[str, tuple[Path, str]]) -> Iterator[tuple[str, Path]]:
-    """What a field says and where: by itself, or the name its key resolves to."""
+def _values(value: Data, at: Path, names: Mapping[str, tuple[Path, str]]) -> Iterator[tuple[str, Path, Path]]:
+    """What a field says and where: by itself, or the name its key resolves to and where that is written."""
     if isinstance(value, dict):
         key = "display_value" if text(value.get("display_value")) else "value"
         value, at = value.get(key), (*at, key)
@@ -126,9 +126,9 @@ def _values(value: Data, at: Path, names: Mapping[str, tuple[Path, str]]) -> Ite
     if not written:
         return
     if written in names:
-        yield names[written][1], at
+        yield names[written][1], at, names[written][0]
     else:
-        yield written, at
+        yield written, at, ()
 
 
 def _is_key(written: str) -> bool:

@@ -109,11 +109,11 @@ def _makers(
         steps: list[Path] = [(key, index) for index in range(len(value))] if isinstance(value, list) else [(key,)]
         found = False
         for step, one in zip(steps, value if isinstance(value, list) else [value], strict=True):
-            _, organization = nodes.get(text(one), ((), {}))
+            where, organization = nodes.get(text(one), ((), {}))
             written = text(organization.get("name"))
             if written:
                 found = True
-                yield Identifier(role, written, (*path, *step), f"{key}.name")
+                yield Identifier(role, written, (*path, *step), f"{key}.name", (*where, "name"))
         if found:
             role = Role.SUPPLIER
 

@@ -61,18 +61,21 @@ class WorkbookReader:
 class WorkbookRow:
     """One row of a sheet. Its line is the number of the row, its columns those of the sheet."""
 
-    __slots__ = ("_columns", "_row", "data", "prefix")
+    __slots__ = ("_columns", "_row", "_sheet", "data", "prefix")
 
     def __init__(self, sheet: str, row: int, cells: dict[str, str], columns: dict[str, int]) -> None:
         self.data: Data = dict(cells)
         self.prefix = f"{sheet}!row:{row}"
+        self._sheet = sheet
         self._row = row
         self._columns = columns
 
     def locate(self, path: Path) -> Place:
         """The cell that `path` names; the first of the row where it names none."""
         column = self._columns.get(str(path[0]), 1) if path else 1
-        return Place(Span(self._row, column, self._row, column + 1))
+        return Place(
+            Span(self._row, column, self._row, column + 1), cell=f"{self._sheet}!{_letters(column)}{self._row}"
+        )
 
     def line(self, number: int) -> str:
         """Nothing: a row of a workbook is no line of text."""
@@ -187,3 +190,16 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+def _letters(column: int) -> str:
+    """A column as sheets name it.
+
+    >>> _letters(1), _letters(26), _letters(27), _letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters

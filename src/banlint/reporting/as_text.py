@@ -53,7 +53,7 @@ class TextReporter:
         paint = self.style.paint
         span = finding.place.span
         shown = (finding.path, span, finding.asset, finding.entity, finding.evidence)
-        place = guard(f"{show(finding.path, 1000)}:{span.line}:{span.column}")
+        place = guard(wording.place(finding))
         name = show(finding.asset) + (f" in {show(finding.parent)}" if finding.parent else "")
         lines = [
             f"{paint(place, 'bold')}  {paint(wording.verdict(finding), _COLOURS[finding.verdict])}  "
@@ -116,7 +116,7 @@ class TextReporter:
         elif new and finding.evidence:
             yield from self._note("evidence", wording.evidence_line(finding))
         if new and finding.place.anchor:
-            yield from self._note("written", f"at line {finding.place.anchor.line}, and used here through an alias")
+            yield from self._note("written", f"at line {finding.place.anchor.line}, and {wording.use(finding)}")
         told = [("conflict", one) for one in finding.conflicts if new]
         told += [("context", one) for one in finding.context if new]
         told += [("needs", one) for one in finding.questions]

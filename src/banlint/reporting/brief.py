@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banlint.model import Finding
+from banlint.reporting import wording
 from banlint.reporting.wording import basis, decisions, evidence_line
 from banlint.text import show
 
@@ -16,9 +17,8 @@ def asset(finding: Finding) -> str:
 
 
 def place(finding: Finding) -> str:
-    """`path:line:column`."""
-    span = finding.place.span
-    return f"{show(finding.path, LONG)}:{span.line}:{span.column}"
+    """`path:line:column`; in a workbook `path#sheet!cell`."""
+    return wording.place(finding)
 
 
 def headline(finding: Finding) -> str:

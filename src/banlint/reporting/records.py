@@ -17,6 +17,8 @@ def finding_record(finding: Finding) -> Record:
     record: Record = {"path": finding.path, **_span(finding.place.span), "pointer": finding.pointer}
     if finding.place.anchor:
         record["anchor"] = _span(finding.place.anchor)
+    if finding.place.cell:
+        record["cell"] = finding.place.cell
     return record | {
         "asset": {
             "name": finding.asset,

@@ -7,6 +7,7 @@ from banlint.reporting.brief import LONG, because, decided, headline, law, whose
 from banlint.reporting.records import counts_record
 from banlint.reporting.sarif_places import Record, location, plain
 from banlint.reporting.sarif_rules import LEVELS, PRECISIONS, SECURITY_SEVERITIES, rule_id
+from banlint.reporting.wording import use
 from banlint.text import show
 
 FINGERPRINT = "banlintAsset/v1"
@@ -57,7 +58,7 @@ def _message(finding: Finding) -> str:
     sentences = (one.rstrip(".") for one in (said[0], *(one[:1].upper() + one[1:] for one in said[1:])))
     text = plain(". ".join(sentences) + ".")
     if finding.place.anchor:
-        text += f" Its value is [written at line {finding.place.anchor.line}](1) and used here through an alias."
+        text += f" Its value is [written at line {finding.place.anchor.line}](1) and {use(finding)}."
     return text
 
 
@@ -75,7 +76,7 @@ def _related(finding: Finding) -> list[Record]:
     seen = {finding.place.span}
     if finding.place.anchor:
         seen.add(finding.place.anchor)
-        found.append(location(finding.path, finding.place.anchor, "written here, and used through an alias", 1))
+        found.append(location(finding.path, finding.place.anchor, "written here, and used elsewhere", 1))
     for one in finding.evidence:
         span = _written(one)
         if span and span not in seen and len(found) < _RELATED:

@@ -51,6 +51,81 @@ _FIELDS = {
 }
 
 
+def place(finding: Finding) -> str:
+    """`path:line:column`; in a workbook `path#sheet!cell`."""
+    at = finding.place
+    return f"{show(finding.path, 1000)}{f'#{show(at.cell)}' if at.cell else f':{at.span.line}:{at.span.column}'}"
+
+
+def use(finding: Finding) -> str:
+    """How a finding's value, which is written elsewhere, comes to stand at its place."""
+    by_reference = finding.evidence and finding.evidence[0].identifier.written
+    return "referred to here" if by_reference else "used here through an alias"
+
+
+def basis(evidence: Evidence, entity: str) -> str:
+    """What the value is to the entity: `a brand of ...`."""
+    return _BASES[evidence.match.basis].format(show(entity))
+
+
+def evidence_line(finding: Finding) -> str:
+    """Every value the finding rests on, surest first, with how sure it is."""
+    strongest: dict[Identifier, Evidence] = {}
+    for evidence in sorted(finding.evidence, key=lambda one: -one.match.confidence.rank):
+        strongest.setdefault(evidence.identifier, evidence)
+    return ", ".join(_one(evidence, finding) for evidence in strongest.values())
+
+
+def counts_line(counts: Counts) -> str:
+    """How much was seen and what was found, in one line."""
+    seen = f"{number(counts.assets, 'asset')} in {number(counts.files_read - counts.files_without_assets, 'file')}"
+    found = [f"{verdict_count(counts, verdict):,} {word}" for verdict, word in _COUNTED.items()]
+    said = [one for one in found if not one.startswith("0 ")] or ["no findings"]
+    others = {
+        "undetermined": counts.undetermined,
+        "suppressed": counts.suppressed,
+        "waived": counts.waived,
+        "in the baseline": counts.baselined,
+    }
+    said += [f"{amount:,} {word}" for word, amount in others.items() if amount]
+    line = f"{seen}: {', '.join(said)}"
+    if counts.files_skipped:
+        line += f"; {number(counts.files_skipped, 'other file')} skipped"
+    if counts.files_without_assets:
+        line += f"; no hardware in {number(counts.files_without_assets, 'file')}"
+    if counts.files_failed:
+        line += f"; {number(counts.files_failed, 'file')} FAILED and not checked"
+    return line
+
+
+def verdict(finding: Finding) -> str:
+    """The verdict, and what was decided of it."""
+    return f"{finding.verdict} ({finding.decision.kind})" if finding.decision else finding.verdict.value
+
+
+def decisions(finding: Finding) -> Iterator[str]:
+    """What was decided of a finding, and what was meant for it and does not hold."""
+    if finding.decision:
+        yield _decided(finding.decision)
+    yield from (f"not honoured: {show(one, 1000)}" for one in finding.not_honoured)
+
+
+def _decided(decision: Decision) -> str:
+    """What was decided, why, by whom, until when, and where that is written."""
+    said = decision.kind
+    said += f" by {show(decision.authority)}" * bool(decision.authority)
+    said += f", owner {show(decision.owner)}" * bool(decision.owner)
+    said += f", until {decision.until}" * bool(decision.until)
+    said += f", {show(decision.reference)}" * bool(decision.reference)
+    return f"{said}: {show(decision.reason, 1000)} ({show(decision.path, 1000)}:{decision.line})"
+
+
+def added_lines(policy: PolicyInfo) -> Iterator[str]:
+    """The waivers that a change adds, which hold for nothing until they are in the revision that decides."""
+    for one in policy.added:
+        yield f"{show(one.path, 1000)}:{one.line}: this change adds a waiver: {show(one.says, 1000)}"
+
+
 def basis(evidence: Evidence, entity: str) -> str:
     """What the value is to the entity: `a brand of ...`."""
     return _BASES[evidence.match.basis].format(show(entity))

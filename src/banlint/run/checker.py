@@ -28,6 +28,8 @@ from banlint.model import (
     Matcher,
     Notice,
     Parts,
+    Path,
+    Place,
     Problem,
     Question,
     Reader,
@@ -231,16 +233,25 @@ def _mentions(catalog: Catalog, question: Question) -> tuple[Registered[Matcher]
 
 def _located(identity: Identity, document: Document) -> Identity:
     """`identity` with the place of each piece of evidence."""
-    paths = dict.fromkeys(one.identifier.path for one in identity.evidence)
-    places = {path: document.locate(path) for path in paths}
+    wanted = dict.fromkeys((one.identifier.path, one.identifier.written) for one in identity.evidence)
+    places = {one: _place(document, *one) for one in wanted}
     return identity._replace(
-        evidence=tuple(one._replace(place=places[one.identifier.path]) for one in identity.evidence)
+        evidence=tuple(
+            one._replace(place=places[one.identifier.path, one.identifier.written]) for one in identity.evidence
+        )
     )
+
+
+def _place(document: Document, path: Path, written: Path) -> Place:
+    """The place of a value, and of what it refers to."""
+    place = document.locate(path)
+    return place._replace(anchor=document.locate(written).span) if written else place
 
 
 def _with_place(evidence: Evidence, document: Document) -> Evidence:
     """`evidence` with its place; what rests on a fact has none until there is a finding."""
-    return evidence if evidence.place else evidence._replace(place=document.locate(evidence.identifier.path))
+    one = evidence.identifier
+    return evidence if evidence.place else evidence._replace(place=_place(document, one.path, one.written))
 
 
 def _placed(finding: Finding, asset: Asset, document: Document, name: str) -> Finding:
