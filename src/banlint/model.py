@@ -373,6 +373,9 @@ class PolicyInfo(NamedTuple):
     honoured: bool = True
     """False where suppressions and waivers were asked to hold for nothing."""
     added: tuple[Added, ...] = ()
+    facts: str = ""
+    """The facts file that answers what inventories leave open, and its hash."""
+    facts_sha256: str = ""
 
 
 class RunInfo(NamedTuple):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from banlint.api.clock import today
-from banlint.errors import UsageError
-from banlint.model import ProfileId, Question, Verdict
+from banlint.errors import ConfigError, UsageError
+from banlint.model import Asker, ProfileId, Question, Verdict
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ def question(
     purpose: str = "",
     include: Sequence[str] = (),
     mentions: bool = False,
+    askers: Sequence[Asker] = (),
 ) -> Question:
     """The question, every word of it known to `catalog`. `as_of` is an ISO day, today where empty.
 
     Raises `UsageError` for what is not known, with the nearest thing that is.
     """
-    profiles = tuple(profiles) or (DEFAULT_PROFILE,)
+    profiles = tuple(profiles) or (() if askers else (DEFAULT_PROFILE,))
     for name in profiles:
         known("profile", name, catalog.profiles)
     for selector in (*select, *ignore):
@@ -50,7 +52,68 @@ def question(
         purpose,
         tuple(sorted(set(include))),
         mentions,
+        tuple(askers),
     )
+
+
+_ASKER = ("profile", "sites", "funding")
+
+
+def askers(tables: Sequence[Mapping[str, object]], catalog: Catalog, path: str = "") -> tuple[Asker, ...]:
+    """The askers that the settings file `path` narrows to sites or funds. Raises `ConfigError`."""
+    found: list[Asker] = []
+    for number, table in enumerate(tables, 1):
+        where = f"asker {number}"
+        for key in table:
+            if key not in _ASKER:
+                near = suggest(key, _ASKER)
+                mend = f"did you mean `{near}`?" if near else f"there are: {', '.join(_ASKER)}"
+                raise ConfigError(f"{where} has no key `{show(key)}`", mend, path)
+        profiles, sites, funding = (_globs(table.get(key, ()), f"{where}: `{key}`", path) for key in _ASKER)
+        if not profiles:
+            raise ConfigError(f"{where} has no profile", 'write profile = "..."', path)
+        for name in profiles:
+            try:
+                known("profile", name, catalog.profiles)
+            except UsageError as error:
+                raise ConfigError(f"{where}: {error.message}", error.mend, path) from None
+            found.append(Asker(ProfileId(name), sites, funding))
+    return tuple(found)
+
+
+def _globs(value: object, what: str, path: str) -> tuple[str, ...]:
+    several = [value] if isinstance(value, str) else value
+    if isinstance(several, (list, tuple)) and all(isinstance(one, str) and one.strip() for one in several):
+        return tuple(several)
+    raise ConfigError(f"{what} is no list of texts", 'write it as ["..."]', path)
+
+
+_SPAN = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
+
+
+def horizon(text: str, as_of: str) -> str:
+    """The ISO day that is `text` (`90d`, `12w`, `18m`, `2y`, or a day) after `as_of`. Raises `UsageError`."""
+    from datetime import date, timedelta
+
+    from banlint.catalog.days import is_day
+
+    if is_day(text):
+        if text < as_of:
+            raise UsageError(f"the horizon {text} is before {as_of}", "name a later day, or a span such as 18m")
+        return text
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        raise UsageError(f"`{show(text)}` is no span of time", "write it as 90d, 12w, 18m or 2y, or name a day")
+    many, start = int(found[1]), date.fromisoformat(as_of)
+    try:
+        if found[2] in "dw":
+            return (start + timedelta(days=many * (7 if found[2] == "w" else 1))).isoformat()
+        months = start.year * 12 + start.month - 1 + many * (12 if found[2] == "y" else 1)
+        # The last day of a month that has no such day.
+        last = (date(months // 12 + (months % 12 == 11), (months + 1) % 12 + 1, 1) - timedelta(days=1)).day
+        return date(months // 12, months % 12 + 1, min(start.day, last)).isoformat()
+    except (ValueError, OverflowError):
+        raise UsageError(f"`{show(text)}` reaches beyond the calendar", "name a nearer day") from None
 
 
 def day(text: str) -> str:

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from banlint.api.ask import day, known, question, verdicts
+from banlint.api.ask import day, known, verdicts
 from banlint.cli import options as shared
 from banlint.cli.config import Config
 from banlint.cli.dressing import dress
 from banlint.cli.parser import words
 from banlint.cli.policy import add_policy, policy_files, read_policy
+from banlint.cli.question import add_facts, add_selection, asked, facts_file, read_facts
 from banlint.cli.terminal import say, style, tell
 from banlint.errors import ReportError, UsageError
 from banlint.model import Finding, Problem, Reporter, RunInfo
@@ -56,24 +57,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def asking(parser: argparse.ArgumentParser) -> None:
     """What is asked, and of what: for every command that checks."""
     parser.add_argument("path", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
-    asked = parser.add_argument_group("what to ask")
-    shared.add_profile(asked)
-    shared.add_as_of(asked)
-    asked.add_argument("--purpose", metavar="WHAT", help="the purpose to assume for assets that state none")
-    asked.add_argument(
-        "--select", action="append", metavar="ID", help="only these regimes or entities: id, prefix, glob"
+    group = parser.add_argument_group("what to ask")
+    shared.add_profile(group)
+    shared.add_as_of(group)
+    add_selection(group)
+    group.add_argument(
+        "--horizon", metavar="SPAN", help="tell what takes effect within 90d, 18m, 2y, or by a day: scheduled"
     )
-    asked.add_argument("--ignore", action="append", metavar="ID", help="not these regimes or entities")
-    asked.add_argument(
-        "--include", action="append", metavar="WHAT", help="what is off by default: unverified, of low confidence"
-    )
-    asked.add_argument(
+    group.add_argument(
         "--mentions", action="store_true", help="show as well what assets only speak of, to watch; it never fails"
     )
     inputs = parser.add_argument_group("what to read")
     inputs.add_argument("--exclude", action="append", metavar="GLOB", help="leave out what matches within folders")
     inputs.add_argument("--stdin-name", default="", metavar="NAME", help="what to call standard input, as lab.json")
     shared.add_mapping(inputs)
+    add_facts(inputs)
     inputs.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for many files; 0: one per core")
 
 
@@ -180,18 +178,13 @@ def settings_of(options: argparse.Namespace, config: Config, loaded: Loaded) -> 
     jobs = config.jobs if options.jobs is None else options.jobs
     if jobs < 0:
         raise UsageError(f"--jobs {jobs} is less than nothing", "0 is one process per core")
-    asked = question(
-        loaded.catalog,
-        profiles=words(options.profile) or config.profile,
-        as_of=options.as_of or config.as_of,
-        select=words(options.select) or config.select,
-        ignore=words(options.ignore) or config.ignore,
-        purpose=options.purpose or config.purpose,
-        include=words(options.include) or config.include,
-        mentions=options.mentions or config.mentions,
-    )
+    question = asked(options, config, loaded.catalog)
+    answers = read_facts(options, config, loaded.catalog)
+    policy = read_policy(options, config, options.path or (os.curdir,), question)
+    if answers:
+        policy = policy._replace(info=policy.info._replace(facts=answers.path, facts_sha256=answers.sha256))
     return Settings(
-        asked,
+        question,
         verdicts(words(options.fail_on) or config.fail_on),
         jobs=jobs or os.cpu_count() or 1,
         exit_zero=options.exit_zero,
@@ -204,13 +197,14 @@ def settings_of(options: argparse.Namespace, config: Config, loaded: Loaded) -> 
         ),
         stdin_name=options.stdin_name,
         mappings=shared.mappings(options, config),
-        policy=read_policy(options, config, options.path or (os.curdir,), asked),
+        policy=policy,
+        answers=answers,
     )
 
 
 def _no_inventories(options: argparse.Namespace, config: Config) -> list[str]:
     """Files of ours that may lie among inventories."""
-    return [*options.mapping, *filter(None, policy_files(options, config))]
+    return [*options.mapping, *filter(None, (*policy_files(options, config), facts_file(options, config)))]
 
 
 def _own_reports(options: argparse.Namespace) -> Iterator[str]:

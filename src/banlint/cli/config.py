@@ -6,7 +6,7 @@ plugin: what a repository holds must not decide which code runs.
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from banlint.cli.files import HERE, Files
 from banlint.errors import ConfigError
@@ -34,11 +34,15 @@ class Config(NamedTuple):
     waivers: str = ""
     """A file, relative as the packs are."""
     baseline: str = ""
+    facts: str = ""
+    """A file of answers, relative as the packs are."""
+    horizon: str = ""
+    asker: tuple[Mapping[str, object], ...] = ()
+    """Profiles that ask for some of the assets only, unread: `api.ask` knows what may be in them."""
     mapping: Mapping[str, object] = {}
     """Mappings of inventories by name, unread: `inventories.mapping` knows what may be in them."""
 
 
-_FILES = ("waivers", "baseline")
 KEYS = tuple(field.replace("_", "-") for field in Config._fields if field != "path")
 
 
@@ -80,11 +84,13 @@ def read(path: str, files: Files = HERE, *, whole: bool) -> Config:
     base = os.path.dirname(path)
     return config._replace(
         pack=tuple(os.path.join(base, pack) for pack in config.pack),
-        **{name: os.path.join(base, file) for name in _FILES if (file := getattr(config, name))},
+        waivers=os.path.join(base, config.waivers) if config.waivers else "",
+        baseline=os.path.join(base, config.baseline) if config.baseline else "",
+        facts=os.path.join(base, config.facts) if config.facts else "",
     )
 
 
-def _value(name: str, value: object, path: str) -> str | int | bool | tuple[str, ...] | Mapping[str, object]:
+def _value(name: str, value: object, path: str) -> Any:
     default = Config._field_defaults[_field(name)] if name in KEYS else None
     if default is None:
         near = suggest(name, KEYS)
@@ -94,6 +100,10 @@ def _value(name: str, value: object, path: str) -> str | int | bool | tuple[str,
         if not isinstance(value, Mapping):
             raise ConfigError(f"`{name}` is {show(repr(value), 60)}, not a table", f"write [{name}.NAME]", path)
         return value
+    if name == "asker":
+        if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+            return tuple(value)
+        raise ConfigError("`asker` is not a list of tables", 'write [[asker]] and below it profile = "..."', path)
     if isinstance(default, tuple):
         words = [value] if isinstance(value, str) else value
         if isinstance(words, list) and all(isinstance(word, str) for word in words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banlint.model import Basis, Counts, Decision, Evidence, Finding, Identifier, PolicyInfo, RunInfo, Verdict
+from banlint.model import Asker, Basis, Counts, Decision, Evidence, Finding, Identifier, PolicyInfo, RunInfo, Verdict
 from banlint.reporting.records import verdict_count
 from banlint.text import show
 
@@ -126,73 +126,18 @@ def added_lines(policy: PolicyInfo) -> Iterator[str]:
         yield f"{show(one.path, 1000)}:{one.line}: this change adds a waiver: {show(one.says, 1000)}"
 
 
-def basis(evidence: Evidence, entity: str) -> str:
-    """What the value is to the entity: `a brand of ...`."""
-    return _BASES[evidence.match.basis].format(show(entity))
-
-
-def evidence_line(finding: Finding) -> str:
-    """Every value the finding rests on, surest first, with how sure it is."""
-    strongest: dict[Identifier, Evidence] = {}
-    for evidence in sorted(finding.evidence, key=lambda one: -one.match.confidence.rank):
-        strongest.setdefault(evidence.identifier, evidence)
-    return ", ".join(_one(evidence, finding) for evidence in strongest.values())
-
-
-def counts_line(counts: Counts) -> str:
-    """How much was seen and what was found, in one line."""
-    seen = f"{number(counts.assets, 'asset')} in {number(counts.files_read - counts.files_without_assets, 'file')}"
-    found = [f"{verdict_count(counts, verdict):,} {word}" for verdict, word in _COUNTED.items()]
-    said = [one for one in found if not one.startswith("0 ")] or ["no findings"]
-    others = {
-        "undetermined": counts.undetermined,
-        "suppressed": counts.suppressed,
-        "waived": counts.waived,
-        "in the baseline": counts.baselined,
-    }
-    said += [f"{amount:,} {word}" for word, amount in others.items() if amount]
-    line = f"{seen}: {', '.join(said)}"
-    if counts.files_skipped:
-        line += f"; {number(counts.files_skipped, 'other file')} skipped"
-    if counts.files_without_assets:
-        line += f"; no hardware in {number(counts.files_without_assets, 'file')}"
-    if counts.files_failed:
-        line += f"; {number(counts.files_failed, 'file')} FAILED and not checked"
-    return line
-
-
-def verdict(finding: Finding) -> str:
-    """The verdict, and what was decided of it."""
-    return f"{finding.verdict} ({finding.decision.kind})" if finding.decision else finding.verdict.value
-
-
-def decisions(finding: Finding) -> Iterator[str]:
-    """What was decided of a finding, and what was meant for it and does not hold."""
-    if finding.decision:
-        yield _decided(finding.decision)
-    yield from (f"not honoured: {show(one, 1000)}" for one in finding.not_honoured)
-
-
-def _decided(decision: Decision) -> str:
-    """What was decided, why, by whom, until when, and where that is written."""
-    said = decision.kind
-    said += f" by {show(decision.authority)}" * bool(decision.authority)
-    said += f", owner {show(decision.owner)}" * bool(decision.owner)
-    said += f", until {decision.until}" * bool(decision.until)
-    said += f", {show(decision.reference)}" * bool(decision.reference)
-    return f"{said}: {show(decision.reason, 1000)} ({show(decision.path, 1000)}:{decision.line})"
-
-
-def added_lines(policy: PolicyInfo) -> Iterator[str]:
-    """The waivers that a change adds, which hold for nothing until they are in the revision that decides."""
-    for one in policy.added:
-        yield f"{show(one.path, 1000)}:{one.line}: this change adds a waiver: {show(one.says, 1000)}"
+def _narrowed(asker: Asker) -> str:
+    """A profile and the assets it asks for."""
+    said = f" at {show(' or '.join(asker.sites))}" * bool(asker.sites)
+    return f"{asker.profile}{said}" + f" paid for by {show(' or '.join(asker.funding))}" * bool(asker.funding)
 
 
 def asked_line(info: RunInfo) -> str:
     """What was asked, of which rules: what a reader needs to repeat the run."""
     question, catalog, policy = info.question, info.catalog, info.policy
-    asked = f"as of {question.as_of} for {', '.join(question.profiles)}"
+    asked = f"as of {question.as_of} for {', '.join((*question.profiles, *map(_narrowed, question.askers)))}"
+    asked += f", and what comes by {question.horizon}" if question.horizon else ""
+    asked += f", with the answers of {show(policy.facts, 1000)} ({policy.facts_sha256[:12]})" if policy.facts else ""
     asked += f", assuming purpose {show(question.purpose)}" if question.purpose else ""
     asked += f", only {show(', '.join(question.select))}" if question.select else ""
     asked += f", without {show(', '.join(question.ignore))}" if question.ignore else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from banlint import __version__
 from banlint.errors import BanlintError, InputError, UsageError
+from banlint.judge.answers import Answered, Answers
 from banlint.limits import DEFAULT, Limits
 from banlint.model import (
     Basis,
@@ -29,7 +30,6 @@ from banlint.model import (
     Source,
     Verdict,
 )
-from banlint.judge.answers import Answered, Answers
 from banlint.policy.decisions import Decisions, Policy
 from banlint.reading.source import FileSource, StreamSource
 from banlint.reporting.ours import is_report
@@ -156,7 +156,9 @@ def checker_for(settings: Settings, catalog: Catalog, parts: Parts) -> Checker:
         settings.limits,
         mappings=settings.mappings,
         suppressions=settings.policy.honour,
+        earlier=settings.policy.earlier,
         every_asset=settings.every_asset,
+        answers=settings.answers,
     )
 
 

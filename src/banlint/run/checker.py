@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.errors import BanlintError, PluginError
@@ -11,6 +11,7 @@ from banlint.inventories.choosing import choose
 from banlint.inventories.complaint import Complaining
 from banlint.inventories.generic import Generic
 from banlint.inventories.walk import UNNAMED
+from banlint.judge.answers import Answered, Answers
 from banlint.judge.judge import Judge
 from banlint.judge.table import UNVERIFIED
 from banlint.limits import DEFAULT, Limits
@@ -44,6 +45,7 @@ from banlint.run.pointer import pointer
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
     from banlint.inventories.mappings import Mappings
+    from banlint.run.earlier import Earlier
 
 
 class Tally(NamedTuple):
@@ -57,7 +59,7 @@ class Tally(NamedTuple):
         return Tally(self.assets + other.assets, self.undetermined + other.undetermined)
 
 
-Event = Finding | Problem | Tally | Seen | Notice
+Event = Finding | Problem | Tally | Seen | Notice | Answered
 _OURS = "banlint"
 
 
@@ -75,11 +77,19 @@ class Checker:
         mappings: Mappings | None = None,
         every_asset: bool = False,
         suppressions: bool = True,
+        earlier: Callable[[str], bytes | None] | None = None,
+        answers: Answers | None = None,
     ) -> None:
         self._limits = limits
         self._mappings = mappings
         self._every_asset = every_asset
         self._suppressions = suppressions
+        self._earlier: Earlier | None = None
+        if earlier is not None:
+            from banlint.run.earlier import Earlier
+
+            self._earlier = Earlier(self, earlier)
+        self._answers = answers
         self._catalog = catalog
         self.question = question
         self.parts = parts
@@ -93,7 +103,7 @@ class Checker:
         if not any(isinstance(one.part, Generic) for one in self._adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
         # A plugin's check, or a report of what passed, has to see every asset, the unsuspicious ones too.
-        every = every_asset or question.mentions or parts.asset_checks or parts.inventory_checks
+        every = every_asset or question.mentions or parts.asset_checks or parts.inventory_checks or answers
         self._screens = screen and not every
         self._regimes = self.judge.table.regimes() if every_asset else ()
 
@@ -116,6 +126,8 @@ class Checker:
             yield Problem(
                 "plugin", f"reader {reader.part.name!r} of {reader.plugin!r} failed: {error!r}", "", source.name
             )
+        if self._answers and self._answers.used:
+            yield Answered(frozenset(self._answers.used))
 
     def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Document | Problem | tuple[int, int]]:
         """The documents of `source`; of JSON Lines, only those that the screen cannot clear, and counts of the rest."""
@@ -145,13 +157,15 @@ class Checker:
         if self._suppressions and may_have(document):
             from banlint.run.deciding import decided
 
-            events = decided(events, adapter.part, document, name, self.question, self._catalog.regimes)
+            regimes = self._catalog.regimes
+            events = decided(events, adapter.part, document, name, self.question, regimes, self._earlier)
         yield from events
 
     def _assets(self, adapter: Registered[Adapter], document: Document, name: str) -> Iterator[Event]:
         whole: list[Asset] = []
         assets = undetermined = 0
-        for asset in assets_of(adapter.part, document.data):
+        for read in assets_of(adapter.part, document.data):
+            asset = self._answers.given(read, name) if self._answers else read
             identity = self.engine.resolve(self._as_asked(asset), self.question.as_of)
             assets += 1
             undetermined += not identity.determined
