@@ -23,12 +23,14 @@ COLUMNS = (
 _IDENTIFIERS = ("manufacturer", "brand", "model", "part_number", "serial", "mac", "cpe")
 _CELL = 8000
 """Characters of a cell; spreadsheets take some thirty thousand."""
-_STARTS = "=+-@\t\r\n＝＋－＠|%"
-"""What makes a spreadsheet take a cell for a formula or a command."""
+_STARTS = "=+-@\t\r\n＝＋－＠|%'"
+"""What makes a spreadsheet take a cell for a formula or a command, and the apostrophe that tells it not to."""
 
 
 def cell(value: str) -> str:
-    """`value` as text that stays text: on one line, nothing hidden in it, an apostrophe before a formula.
+    """`value` as text that stays text: on one line, nothing hidden in it, an apostrophe before what may be a formula.
+
+    Whoever takes one leading apostrophe away has the value back.
 
     >>> cell("=1+1")
     "'=1+1"

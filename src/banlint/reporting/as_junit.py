@@ -87,7 +87,7 @@ class JunitReporter:
         where = f"{show(problem.path, 1000)}:{problem.line}: " if problem.path else ""
         said = guard(f"{where}{show(problem.message, 1000)}")
         name = f"problem {self._problem_count}: {show(problem.path, 1000) or show(problem.kind)}"
-        body = f'<error message="{_attribute(said)}">{escape(show(problem.mend, 1000))}</error>'
+        body = f'<error message="{_attribute(said)}">{escape(guard(show(problem.mend, 1000)))}</error>'
         self._problems.add(_case(show(problem.path, 1000) or "banlint", name, body), 1, "error")
 
     def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:

@@ -14,6 +14,8 @@ _MEANT = re.compile(r"[\\`*_\[\]<>|~&$]")
 """What Markdown takes for markup wherever it stands in a line."""
 _REACHING = re.compile(r"@(?=\w)|#(?=[#\d])|:(?=//)|:(?=[a-z]{3}[\w+-]*:|[+-]1:)|(?<=\bwww)\.", re.IGNORECASE)
 """What is shown as a link, a mention or a picture of its own accord: escaped so that it can be seen."""
+_ESCAPED = 20_000
+"""Characters of what has been cut and made visible already."""
 _URL = re.compile(r"https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/?=&%+,;:@#-]*)?")
 
 
@@ -45,18 +47,18 @@ def row(cells: Sequence[str]) -> str:
 def finding_row(finding: Finding) -> str:
     """A finding as a row under `HEAD`."""
     laws = "; ".join(map(link, finding.law)) or escaped(finding.regime_title)
-    why = f"{escaped(because(finding), 2000)} ({laws})"
+    why = f"{escaped(because(finding), _ESCAPED)} ({laws})"
     asked = "".join(f"; needs: {escaped(question, 1000)}" for question in finding.questions)
     verdict = f"**{finding.verdict}**"
     if finding.decision:
-        verdict, why = f"{finding.verdict}", f"{escaped(decided(finding), 3000)}; {why}"
+        verdict, why = f"{finding.verdict}", f"{escaped(decided(finding), _ESCAPED)}; {why}"
     return row(
         (
             verdict,
-            escaped(asset(finding), 1000),
+            escaped(asset(finding), _ESCAPED),
             escaped(finding.entity_name),
             escaped(finding.regime),
             why + asked,
-            escaped(place(finding), 2000),
+            escaped(place(finding), _ESCAPED),
         )
     )
