@@ -27,6 +27,10 @@ class Files(Protocol):
         """The bytes of the file `path`. Raises `ConfigError`."""
         ...
 
+    def inventory(self, path: str) -> bytes | None:
+        """An inventory, `None` where it was not there. Raises `BanlintError`."""
+        ...
+
 
 class Here:
     """The files as they are."""
@@ -45,6 +49,10 @@ class Here:
         except OSError as error:
             raise ConfigError(f"cannot be read: {error.strerror}", "name a file that is there", path) from None
 
+    def inventory(self, path: str) -> bytes | None:
+        """An inventory as it is."""
+        return self.read(path)
+
 
 class There:
     """The files as a revision has them."""
@@ -59,6 +67,10 @@ class There:
         if path not in self._read:
             self._read[path] = self._revision.read(path)
         return self._read[path] is not None
+
+    def inventory(self, path: str) -> bytes | None:
+        """The bytes of an inventory, which are not kept; `None` where it was not there. Raises `BanlintError`."""
+        return self._revision.read(path)
 
     def read(self, path: str) -> bytes:
         """The bytes of the file `path`. Raises `ConfigError`."""

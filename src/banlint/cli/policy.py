@@ -12,9 +12,9 @@ from banlint.cli.files import HERE, Files, files_of
 from banlint.errors import BanlintError
 from banlint.model import Added, Notice, PolicyInfo, Question
 from banlint.policy.decisions import Policy
-from banlint.text import show
 
 if TYPE_CHECKING:
+    from banlint.policy.baseline import Baseline
     from banlint.policy.waiver import Waiver
 
 
@@ -37,7 +37,7 @@ def add_waivers(group: argparse._ArgumentGroup) -> None:
 
 def policy_files(options: argparse.Namespace, config: Config) -> tuple[str, str]:
     """The file of waivers and the baseline, as the command line or the settings name them."""
-    return options.waivers or config.waivers, getattr(options, "baseline", None) or config.baseline
+    return _shown(options.waivers or config.waivers), _shown(getattr(options, "baseline", None) or config.baseline)
 
 
 def read_policy(options: argparse.Namespace, config: Config, paths: Sequence[str], question: Question) -> Policy:
@@ -49,52 +49,70 @@ def read_policy(options: argparse.Namespace, config: Config, paths: Sequence[str
     policy = Policy(
         honour=honour,
         # Named files alone say nothing of what waivers are about elsewhere.
+        earlier=files.inventory if files.revision else None,
         whole=not narrowed and any(os.path.isdir(path) for path in paths),
         within=() if narrowed else tuple(path.replace(os.sep, "/").removeprefix("./") for path in paths),
-        info=PolicyInfo(_shown(waivers), _shown(baseline), files.revision, honour),
+        info=PolicyInfo(waivers, baseline, files.revision, honour),
     )
     if waivers:
         policy = policy._replace(waivers=read_waivers(waivers, files))
     if baseline:
         from banlint.policy.baseline import read
 
-        policy = policy._replace(baseline=read(files.read(baseline), _shown(baseline)))
-    return _with_change(policy, waivers) if files.revision else policy
+        policy = policy._replace(baseline=read(files.read(baseline), baseline))
+    return _with_change(policy) if files.revision else policy
 
 
 def read_waivers(path: str, files: Files = HERE) -> tuple[Waiver, ...]:
     """The waivers of the file `path`. Raises `ConfigError`."""
     from banlint.policy.waiverfile import read
 
-    return read(files.read(path), _shown(path))
+    return read(files.read(path), path)
 
 
-def _with_change(policy: Policy, waivers: str) -> Policy:
-    """`policy` with what the files as they are would add to it."""
+def _with_change(policy: Policy) -> Policy:
+    """`policy` with what the files as they are would add to it, which holds for nothing."""
     added: list[Added] = []
     notices: list[Notice] = []
-    for path in dict.fromkeys((waivers, *_named_here())):
-        if not path or not os.path.exists(path):
-            continue
+    held = {one.terms for one in policy.waivers}
+    for path in dict.fromkeys((policy.info.waivers, _named_here())):
+        if path and os.path.exists(path):
+            try:
+                added += (Added(path, one.line, one.says()) for one in read_waivers(path) if one.terms not in held)
+            except BanlintError as error:
+                notices.append(_broken(error))
+    if policy.baseline is not None and os.path.exists(policy.baseline.path):
         try:
-            found = read_waivers(path)
+            notices += _more(policy.baseline)
         except BanlintError as error:
-            said = f"this change breaks the waivers: {error.message}"
-            notices.append(Notice("added", said, error.mend, show(error.path), error.line, error.column))
-            continue
-        held = {one.terms for one in policy.waivers}
-        added += (Added(one.path, one.line, one.says()) for one in found if one.terms not in held)
+            notices.append(_broken(error))
     return policy._replace(info=policy.info._replace(added=tuple(added)), notices=tuple(notices))
 
 
-def _named_here() -> Iterator[str]:
+def _named_here() -> str:
     """The file of waivers that the settings as they are name."""
     from banlint.cli.config import find
 
     try:
-        yield find().waivers
+        return _shown(find().waivers)
     except BanlintError:
-        return
+        return ""
+
+
+def _more(held: Baseline) -> Iterator[Notice]:
+    """How much the baseline as it is adds to the one that decides."""
+    from banlint.policy.baseline import read
+
+    known = {(one.fingerprint, one.verdict) for one in held.entries}
+    new = sum((one.fingerprint, one.verdict) not in known for one in read(HERE.read(held.path), held.path).entries)
+    if new:
+        said = f"this change adds to the baseline what holds for nothing yet, entries: {new:,}"
+        yield Notice("added", said, "have them in the revision that decides", held.path)
+
+
+def _broken(error: BanlintError) -> Notice:
+    said = f"this change breaks it: {error.message}"
+    return Notice("added", said, error.mend, error.path, error.line, error.column)
 
 
 def _shown(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.model import Finding, Notice, PolicyInfo
@@ -24,6 +24,8 @@ class Policy(NamedTuple):
     """Whether the run sees all that waivers are about, so that it can tell which of them are of no use."""
     within: tuple[str, ...] = ()
     """The paths of which the run sees all that the baseline is about."""
+    earlier: Callable[[str], bytes | None] | None = None
+    """Gives an inventory as the revision has it that decides which suppressions hold."""
     info: PolicyInfo = PolicyInfo()
     notices: tuple[Notice, ...] = ()
     """What there was to say when they were read."""

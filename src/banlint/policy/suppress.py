@@ -7,17 +7,26 @@ from collections.abc import Collection, Iterable, Iterator
 from banlint.model import Decision, Finding, Notice, Path
 from banlint.policy import ids
 from banlint.policy.days import lapses_soon
+from banlint.policy.note import Terms, written
 from banlint.policy.notes import Note, Refused
 
 SUPPRESSED = "suppressed"
+Held = tuple[str, Terms]
+"""The name of an asset and a suppression that governs it."""
 
 
 class Suppressions:
-    """The suppressions of one document of the file `name`, judged on the ISO day `as_of`."""
+    """The suppressions of one document of the file `name`, judged on the ISO day `as_of`.
 
-    def __init__(self, found: Iterable[Note | Refused], name: str, as_of: str) -> None:
+    `new` are those of them that are not in the revision that decides, where one does.
+    """
+
+    def __init__(
+        self, found: Iterable[Note | Refused], name: str, as_of: str, new: Collection[Note] = frozenset()
+    ) -> None:
         self._name = name
         self._as_of = as_of
+        self._new = new
         self._refused: list[Refused] = []
         self._notes: dict[Path, list[Note]] = {}
         # Which ids of a note met a finding, and which met one that another note had decided: that note's line.
@@ -38,7 +47,9 @@ class Suppressions:
             if not met:
                 continue
             self._used[note, met] = 1
-            if note.terms.until < self._as_of:
+            if note in self._new:
+                lapsed.append(f"the suppression in line {note.span.line} is part of this change")
+            elif note.terms.until < self._as_of:
                 lapsed.append(f"the suppression in line {note.span.line} lapsed on {note.terms.until}")
             elif by is None:
                 by = note
@@ -68,6 +79,9 @@ class Suppressions:
             yield from self._of_note(note, regimes, narrowed=narrowed)
 
     def _of_note(self, note: Note, regimes: Collection[str], *, narrowed: bool) -> Iterator[Notice]:
+        if note in self._new:
+            said = f"this change adds a suppression, which holds for nothing yet: {written(note.terms)}"
+            yield self._notice("added", said, "have it in the revision that decides", note)
         for one in note.terms.ids:
             if (note, one) in self._second:
                 said = f"`{one}` is suppressed in line {self._second[note, one]} already"
