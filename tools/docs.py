@@ -158,6 +158,16 @@ def answer() -> str:
     return text + "".join(_fields(f"`{name}`", one) for name, one in defs.items()) + "\n"
 
 
+def difference() -> str:
+    """The fields of the JSON answer of `impact`."""
+    schema = _schema("impact")
+    return (
+        _fields("The answer", schema)
+        + "".join(_fields(f"`{name}`", one) for name, one in schema["$defs"].items())
+        + "\n"
+    )
+
+
 def floors() -> str:
     """Which part may import which."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -202,7 +212,7 @@ def askers() -> str:
 
 GENERATORS: dict[str, Callable[[], str]] = {
     one.__name__: one
-    for one in (commands, statuses, hooks, settings, report, answer, ceilings, floors, keys, fields, askers)
+    for one in (commands, statuses, hooks, settings, report, answer, difference, ceilings, floors, keys, fields, askers)
 }
 
 

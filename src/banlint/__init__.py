@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from banlint.api.check import Result as Result
     from banlint.api.check import check as check
     from banlint.api.identify import identify as identify
+    from banlint.api.impact import Impact as Impact
+    from banlint.api.impact import Wanted as Wanted
+    from banlint.api.impact import impact as impact
     from banlint.api.inventory import inventory as inventory
 
 __version__ = "0.1.0"
-__all__ = ["Result", "__version__", "check", "identify", "inventory"]
+__all__ = ["Impact", "Result", "Wanted", "__version__", "check", "identify", "impact", "inventory"]
 
 _EXPORTS = {
+    "Impact": "banlint.api.impact",
     "Result": "banlint.api.check",
+    "Wanted": "banlint.api.impact",
     "check": "banlint.api.check",
     "identify": "banlint.api.identify",
+    "impact": "banlint.api.impact",
     "inventory": "banlint.api.inventory",
 }
 

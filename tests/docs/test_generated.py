@@ -24,6 +24,7 @@ def test_every_generated_part_is_current(docs, page):
         ("settings", "docs/configuration.md"),
         ("report", "docs/output.md"),
         ("answer", "docs/output.md"),
+        ("difference", "docs/impact.md"),
         ("ceilings", "docs/limits.md"),
         ("askers", "docs/configuration.md"),
     ],

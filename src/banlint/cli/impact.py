@@ -7,7 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from banlint.api.ask import day, known, question, verdicts
+from banlint.api.ask import day, known
+from banlint.cli import checking
 from banlint.cli import options as shared
 from banlint.cli.parser import words
 from banlint.cli.terminal import say
@@ -16,10 +17,7 @@ from banlint.model import Problem
 
 if TYPE_CHECKING:
     from banlint.api.impact import Impact
-    from banlint.api.setting import Loaded
     from banlint.api.whatif import Wanted
-    from banlint.cli.config import Config
-    from banlint.run.check import Settings
 
 USAGE = "banlint impact [options] [PATH ...]"
 DESCRIPTION = """\
@@ -48,26 +46,14 @@ SHOWN = 100
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `impact`."""
-    parser.add_argument("path", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     what = parser.add_argument_group("what to suppose, or to compare with")
     what.add_argument("--regime", action="append", metavar="ID", help="this regime, or this draft.yaml, were in force")
     what.add_argument("--add-entity", action="append", metavar="ID", help="the regime named this company as well")
-    what.add_argument("--from", dest="first", default="", metavar="DAY", help="the day it would from; default: --as-of")
+    what.add_argument("--from", dest="first", default="", metavar="DAY", help="from this day on; default: --as-of")
     what.add_argument("--compare", default="", metavar="DAY", help="the law of this day, beside that of --as-of")
     what.add_argument("--catalog", default="", metavar="OLD", help="what is new since this pack folder or index")
     what.add_argument("--since", default="", metavar="REV", help="what is new since this git revision of the paths")
-    asked = parser.add_argument_group("what to ask")
-    shared.add_profile(asked)
-    shared.add_as_of(asked)
-    asked.add_argument("--purpose", metavar="WHAT", help="the purpose to assume for assets that state none")
-    asked.add_argument("--select", action="append", metavar="ID", help="only these regimes or entities")
-    asked.add_argument("--ignore", action="append", metavar="ID", help="not these regimes or entities")
-    asked.add_argument("--include", action="append", metavar="WHAT", help="what is off by default: unverified")
-    inputs = parser.add_argument_group("what to read")
-    inputs.add_argument("--exclude", action="append", metavar="GLOB", help="leave out what matches within folders")
-    inputs.add_argument("--stdin-name", default="", metavar="NAME", help="what to call standard input, as lab.json")
-    shared.add_mapping(inputs)
-    inputs.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for many files; 0: one per core")
+    checking.add_question(parser)
     output = parser.add_argument_group("what to show")
     output.add_argument("--format", metavar="NAME", default="text", help="text, json, csv or markdown; default: text")
     output.add_argument("--shown", type=int, default=SHOWN, metavar="N", help="list N assets on a page; 0: all")
@@ -77,24 +63,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     status.add_argument(
         "--fail-on", action="append", metavar="VERDICT", help="failing verdicts; default: prohibited,needs-facts"
     )
-    status.add_argument("--allow-empty", action="store_true", help="0 instead of 3")
+    status.add_argument("--allow-empty", action="store_true", default=False, help="0 instead of 3")
     shared.add_setting(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Judge twice, print the difference, and return the exit status."""
     from banlint.api.impact import compare
-    from banlint.api.setting import load
+    from banlint.cli.check import own
 
     known("format", options.format, FORMATS)
-    config = shared.read_config(options)
-    packs = words(options.pack) or config.pack
-    loaded = load(packs, options.plugin or (), third_party=not options.no_plugins)
-    settings = _settings(options, config, loaded)
-    stdin = sys.stdin.buffer if "-" in options.path else None
-    paths = options.path or (os.curdir,)
+    asked = checking.asked(options)
+    settings = asked.settings
+    drafts = [name for name in options.regime or () if os.path.isfile(name)]
+    # A draft that lies among inventories is none.
+    settings = settings._replace(exclude=(*settings.exclude, *own(options, drafts)))
+    packs = words(options.pack) or asked.config.pack
+    stdin = sys.stdin.buffer if "-" in asked.paths else None
     try:
-        found = compare(paths, _wanted(options), settings, loaded, packs, stdin, fail_on_new=options.fail_on_new)
+        found = compare(
+            asked.paths, _wanted(options), settings, asked.loaded, packs, stdin, fail_on_new=options.fail_on_new
+        )
     except PackError as error:
         for problem in error.problems or (error.problem(),):
             say(problem)
@@ -118,32 +107,6 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         day(options.compare),
         options.catalog,
         options.since,
-    )
-
-
-def _settings(options: argparse.Namespace, config: Config, loaded: Loaded) -> Settings:
-    from banlint.cli.check import own
-    from banlint.run.check import Settings
-
-    jobs = config.jobs if options.jobs is None else max(options.jobs, 0)
-    asked = question(
-        loaded.catalog,
-        profiles=words(options.profile) or config.profile,
-        as_of=options.as_of or config.as_of,
-        select=words(options.select) or config.select,
-        ignore=words(options.ignore) or config.ignore,
-        purpose=options.purpose or config.purpose,
-        include=words(options.include) or config.include,
-    )
-    drafts = [name for name in options.regime or () if os.path.isfile(name)]
-    return Settings(
-        asked,
-        verdicts(words(options.fail_on) or config.fail_on),
-        jobs=jobs or os.cpu_count() or 1,
-        allow_empty=options.allow_empty or config.allow_empty,
-        exclude=(*words(options.exclude), *config.exclude, *own(options, (*options.mapping, *drafts))),
-        stdin_name=options.stdin_name,
-        mappings=shared.mappings(options, config),
     )
 
 
