@@ -145,6 +145,22 @@ def test_the_law_is_judged_as_it_is_written(one):
         assert regime.get("opt_in") or set(clause["parties"]) & set(profile["parties"])
 
 
+@pytest.mark.parametrize(
+    ("asset", "row"),
+    [
+        pytest.param(case["asset"], row, id=f"{_what(case['asset'])}, {' '.join(row['askers'])} on {row['as_of']}")
+        for case in yaml.load((HERE / "whole.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for row in case["judged"]
+    ],
+)
+def test_who_asks_everything_is_told_all_that_binds_and_nothing_else(asset, row):
+    found: dict[str, str] = {}
+    for finding in _found(asset, Question(tuple(map(ProfileId, row["askers"])), row["as_of"])):
+        known = found.get(finding.regime, finding.verdict.value)
+        found[finding.regime] = min(known, finding.verdict.value, key=GRAVITY.index)
+    assert found == row["want"], row["because"]
+
+
 def test_every_judgement_is_whole():
     for one in JUDGEMENTS:
         row = one.row
