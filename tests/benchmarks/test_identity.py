@@ -36,9 +36,17 @@ def test_values_are_distinct_and_the_same_at_every_run(bench):
 def test_known_values_are_known(bench):
     catalog = load()
     engine = bench.engine_of(catalog)
-    for name, (role, known, _) in bench.KINDS.items():
-        found = sum(bool(engine.lookup(role, value)) for value in bench._spread(known(catalog), 50))
-        assert found, name
+    for name, (role, known, _, vary) in bench.KINDS.items():
+        values = [vary(value, place) for place, value in enumerate(bench._spread(known(catalog), 50))]
+        assert sum(bool(engine.lookup(role, value)) for value in values), name
+
+
+def test_what_the_catalog_knows_little_of_is_varied_until_there_is_enough(bench):
+    catalog = load()
+    for name in ("models", "MAC addresses", "CPEs", "PCI ids"):
+        _, known, _, vary = bench.KINDS[name]
+        values = [vary(value, place) for place, value in enumerate(bench._repeated(sorted(known(catalog)), 3000))]
+        assert len(set(values)) > 2000, name
 
 
 def test_hostile_values_are_timed_at_every_length(bench, capsys):

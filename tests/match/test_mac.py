@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_catalog import OUI, Found, build
 
-from banlint.match.mac import MacMatcher
+from banlint.catalog.index import Catalog
+from banlint.match.mac import MacMatcher, addresses
 from banlint.model import Role
 
+CATALOG: Catalog = build()
 HIK = {("hikvision", "oui", "probable")}
 
 
@@ -89,3 +91,14 @@ def test_a_head_that_proves_nothing_is_not_clean(value: str) -> None:
 
 
 CATALOG = build()
+
+
+@given(
+    st.lists(st.sampled_from([*"0123456789abcdefABCDEF", *":-. gxé"]), max_size=20).map("".join)
+    | st.from_regex(r"[0-9A-Fa-fxX]{2}([:-][0-9A-Fa-f]{2}){5}|([0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}", fullmatch=True)
+    | st.from_regex(r"(44:19:b6|4419\.b6|4419B6|44-19-B6)[0-9a-f:.-]{6,11}", fullmatch=True)
+)
+def test_the_short_way_of_the_usual_spellings_agrees_with_the_long_way(value: str) -> None:
+    matcher = MacMatcher(CATALOG)
+    entities = {matcher._of(digits).entity for digits in addresses(value) if matcher._of(digits)}
+    assert {match.entity for match in matcher.match(Role.MAC, value)} == entities

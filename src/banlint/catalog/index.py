@@ -97,6 +97,11 @@ class Rows(Mapping[str, Row], Generic[Row]):
     def __contains__(self, key: object) -> bool:
         return key in self._places
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """The row of `key`. A miss, which is the common case, raises nothing."""
+        place = self._places.get(key)
+        return default if place is None else self._make(self._rows[place])
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from banlint.catalog import packed
-from banlint.catalog.listed import ListedRow, is_one_word, texts
+from banlint.catalog.listed import ListedRow, is_one_word, looked_up, texts
 from banlint.catalog.names import key
 from banlint.catalog.pack import Table
 from banlint.catalog.tables import Row
@@ -71,6 +71,7 @@ def _rows(table: Table, known: Owners) -> Iterator[ListedRow]:
         yield ListedRow(
             entity_of(table, row), table.stem, cells["name"], cells["aliases"], cells["country"], cells["listed_on"],
             cells["delisted_on"], cells["citation"], _basis(cells, known), bool(cells["entity"]),
+            *looked_up(cells["name"], cells["aliases"]),
         )  # fmt: skip
 
 

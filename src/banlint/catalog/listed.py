@@ -8,7 +8,11 @@ from banlint.catalog.packed import Places, Values
 
 
 class ListedRow(NamedTuple):
-    """A row of the list `roll`; `basis` is what its names are to its entity, `own` says that a file describes that."""
+    """A row of the list `roll`; `basis` is what its names are to its entity, `own` says that a file describes that.
+
+    `keys` has the keys of its names, a line each, and `sure` how sure each makes of its company, a digit each: worked
+    out once, where the index is made.
+    """
 
     entity: str
     roll: str
@@ -20,6 +24,8 @@ class ListedRow(NamedTuple):
     citation: str
     basis: str
     own: bool
+    keys: str
+    sure: str
 
     def texts(self) -> list[str]:
         """Its names, the official one first."""
@@ -32,13 +38,20 @@ def texts(name: str, aliases: str) -> list[str]:
     >>> texts("Norse Optics", "Norse; NO-Optics")
     ['Norse Optics', 'Norse', 'NO-Optics']
     """
-    parted = (alias.strip() for alias in aliases.split(";"))
-    return [name, *(alias for alias in parted if alias)]
+    return [name, *[alias for part in aliases.split(";") if (alias := part.strip())]]
 
 
 # Values of the enums of `model`, which loading a catalog does not need.
 _CONFIDENCES = ("possible", "probable", "certain")
 _ALIAS, _AFFILIATE = "alias", "affiliate"
+_KEYS = ListedRow._fields.index("keys")
+
+
+def looked_up(name: str, aliases: str) -> tuple[str, str]:
+    """The `keys` and `sure` of a row with these names."""
+    said = texts(name, aliases)
+    sure = (_CONFIDENCES.index(confidence(text, official=text == name)) for text in said)
+    return "\n".join(map(key, said)), "".join(map(str, sure))
 
 
 def confidence(text: str, *, official: bool) -> str:
@@ -72,15 +85,18 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
 
     def get(self, name: str, default: Any = ()) -> Any:
         """The rows of `name`, surest first. A miss, which is the common case, raises nothing."""
-        if name not in self._places:
+        numbers = self._places.all(name)
+        if not numbers:
             return default
         found: dict[tuple[str, str], NameRow] = {}
-        for number in self._places.find(name):
-            row = ListedRow(*self._rows[number])
-            text = next((text for text in row.texts() if key(text) == name), None)
-            if text is not None:
-                found.setdefault((row.entity, row.roll), _name_row(row, text))
-        return tuple(sorted(found.values(), key=lambda one: -_CONFIDENCES.index(one.confidence))) or default
+        for number in numbers:
+            row = self._rows[number]
+            place = _place(row[_KEYS], name)
+            if place >= 0:
+                found.setdefault((row[0], row[1]), _name_row(row, place))
+        if len(found) < 2:
+            return tuple(found.values()) or default
+        return tuple(sorted(found.values(), key=lambda one: -_CONFIDENCES.index(one.confidence)))
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and bool(self.get(name))
@@ -99,11 +115,21 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
         return sum(1 for _ in self)
 
 
-def _name_row(row: ListedRow, text: str) -> NameRow:
-    official = text == row.name
-    basis = row.basis if official or row.basis == _AFFILIATE else _ALIAS
-    sure = confidence(text, official=official)
-    return NameRow(row.entity, basis, sure, text, row.roll, "", "", True, row.citation)
+def _place(keys: str, name: str) -> int:
+    """Which of a row's names has the key `name`; less than 0 where none has."""
+    if keys == name:
+        return 0
+    lines = keys.split("\n")
+    return lines.index(name) if name in lines else -1
+
+
+def _name_row(row: tuple[Any, ...], place: int) -> NameRow:
+    """A row's name at `place`, straight from its values: this is on the way of every name that is looked up."""
+    entity, roll, name, aliases, _, _, _, citation, basis, _, _, sure = row
+    text = texts(name, aliases)[place] if place else name
+    if text != name and basis != _AFFILIATE:
+        basis = _ALIAS
+    return NameRow(entity, basis, _CONFIDENCES[int(sure[place])], text, roll, "", "", True, citation)
 
 
 class Rows(Mapping[str, list[dict[str, str]]]):

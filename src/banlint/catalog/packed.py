@@ -52,13 +52,18 @@ class Places:
         at = bisect_left(self._hashes, wanted)
         return at < len(self._hashes) and self._hashes[at] == wanted
 
+    def all(self, text: str) -> Sequence[int]:
+        """The numbers of `text`, and by a rare chance of another text as well."""
+        hashes = self._hashes
+        wanted = _hash(text)
+        at = end = bisect_left(hashes, wanted)
+        while end < len(hashes) and hashes[end] == wanted:
+            end += 1
+        return self._numbers[at:end] if end > at else ()
+
     def find(self, text: str) -> Iterator[int]:
         """The numbers of `text`, and by a rare chance of another text as well."""
-        wanted = _hash(text)
-        at = bisect_left(self._hashes, wanted)
-        while at < len(self._hashes) and self._hashes[at] == wanted:
-            yield self._numbers[at]
-            at += 1
+        yield from self.all(text)
 
 
 def places(numbers: Iterable[tuple[str, int]]) -> tuple[bytes, bytes]:
@@ -82,13 +87,16 @@ class Values:
         count = int.from_bytes(self._section[:_OFFSET], "little")
         return _numbers(self._section[_OFFSET : _OFFSET * (count + 1)])
 
+    @cached_property
+    def _content(self) -> memoryview:
+        return self._section[_OFFSET * (len(self._ends) + 1) :]
+
     def __len__(self) -> int:
         return len(self._ends)
 
     def __getitem__(self, number: int) -> Any:
-        base = _OFFSET * (len(self._ends) + 1)
-        begin = self._ends[number - 1] if number else 0
-        return marshal.loads(self._section[base + begin : base + self._ends[number]])  # noqa: S302 - as in `store`
+        ends = self._ends
+        return marshal.loads(self._content[ends[number - 1] if number else 0 : ends[number]])  # noqa: S302 - as in `store`
 
 
 def values(items: Sequence[tuple[Any, ...]]) -> bytes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 7
+FORMAT = 8
 _MARSHAL = 2
 _SECTIONS = 4
 _HEADER = struct.Struct(">8sI" + "QI" * _SECTIONS)

@@ -21,6 +21,7 @@ LONGEST_VALUE = 2000
 # Part, vendor: hardware and the systems that run on nothing else. A software CPE (`a`) is no hardware.
 _CPE = r"cpe:(?:2\.3:|/)([ho]):((?:[^:\\\s,;]|\\.)+)"
 _FCC_LABEL = r"\b(?:CONTAINS|FCC|ID|NO)\b[\s:#.]*"
+_FCC_LABELS = ("CONTAINS", "FCC", "ID", "NO")
 _FCC = r"(?:([A-Z][A-Z0-9]{2})|(\d[A-Z0-9]{4}))[\s-]?[A-Z0-9][A-Z0-9-]*"
 _OID = r"(?:(?<![\w.])\.?(?:1|iso)\.3\.6\.1\.4\.1|\benterprises)\.(\d{1,10})(?!\d)"
 # Windows: PCI\VEN_1234&DEV_5678. Linux: pci:v00001234d00005678, usb:v1234p5678.
@@ -28,13 +29,33 @@ _BUS_MARKED = r"(VEN|VID)_([0-9A-F]{4})(?:&(?:DEV|PID)_([0-9A-F]{4}))?"
 _BUS_ALIAS = r"(PCI|USB):V(?:0000)?([0-9A-F]{4})[DP](?:0000)?([0-9A-F]{4})"
 _BUS_PLAIN = r"\s*(?:(PCI|USB)[: ]\s*)?(?:ID )?(?:0X)?([0-9A-F]{4})(?:[:/ \-]*(?:0X)?([0-9A-F]{4}))?(?![0-9A-F])"
 _EDID = r"(?:MONITOR\\|DISPLAY\\|EISA:|PNP:)?([A-Z]{3})(?:[0-9A-F]{4})?(?![A-Z0-9])"
+_BUS_PAIR = 9
+"""Characters of a vendor and a device, as nearly all are written."""
 _BUS_OF = {"VEN": "pci", "VID": "usb", "PCI": "pci", "USB": "usb", Role.PCI_ID: "pci", Role.USB_ID: "usb"}
 
 
-def _to_match(row: CodeRow | None, basis: Basis, term: str) -> Iterator[Match]:
-    if row is not None and row.entity:
-        note = row.text if not row.note else f"{row.text}: {row.note}"
-        yield Match(EntityId(row.entity), basis, Confidence(row.confidence), term, row.source, note=note)
+class _Codes:
+    """A table of codes, whose matches are made once for each code."""
+
+    def __init__(self, rows: Mapping[str, CodeRow], basis: Basis) -> None:
+        self._rows = rows
+        self._basis = basis
+        self._made: dict[str, tuple[Match, ...]] = {}
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._rows
+
+    def of(self, code: str) -> tuple[Match, ...]:
+        """What `code` stands for; nothing where the table lacks it."""
+        if code not in self._rows:
+            return ()
+        if code not in self._made:
+            row = self._rows[code]
+            note = row.text if not row.note else f"{row.text}: {row.note}"
+            sure = Confidence(row.confidence)
+            found = Match(EntityId(row.entity), self._basis, sure, code, row.source, note=note)
+            self._made[code] = (found,) if row.entity else ()
+        return self._made[code]
 
 
 class CpeMatcher:
@@ -44,15 +65,14 @@ class CpeMatcher:
     roles = frozenset({Role.CPE})
 
     def __init__(self, catalog: Catalog) -> None:
-        self._vendors: Mapping[str, CodeRow] = catalog.cpe
+        self._vendors = _Codes(catalog.cpe, Basis.CPE)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
         """The entities that the vendor parts in `value` stand for."""
         return unique(
             match
             for found in re.finditer(_CPE, value[:LONGEST_VALUE], re.IGNORECASE)
-            for vendor in (_vendor(found[2]),)
-            for match in _to_match(self._vendors.get(vendor), Basis.CPE, vendor)
+            for match in self._vendors.of(_vendor(found[2]))
         )
 
 
@@ -74,16 +94,19 @@ class FccMatcher:
     roles = frozenset({Role.FCC_ID})
 
     def __init__(self, catalog: Catalog) -> None:
-        self._grantees: Mapping[str, CodeRow] = catalog.fcc
+        self._grantees = _Codes(catalog.fcc, Basis.FCC_GRANTEE)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
         """The entities that the grants in `value` were given to."""
+        written = value[:LONGEST_VALUE].upper()
+        plain = None if written.startswith(_FCC_LABELS) else re.fullmatch(_FCC, written)
+        if plain:
+            return self._grantees.of(plain[1] or plain[2])
         return unique(
             match
-            for part in re.split(r"[,;/\n]", re.sub(_FCC_LABEL, "", value[:LONGEST_VALUE].upper()))
+            for part in re.split(r"[,;/\n]", re.sub(_FCC_LABEL, "", written))
             if (found := re.fullmatch(_FCC, part.strip()))
-            for grantee in (found[1] or found[2],)
-            for match in _to_match(self._grantees.get(grantee), Basis.FCC_GRANTEE, grantee)
+            for match in self._grantees.of(found[1] or found[2])
         )
 
 
@@ -94,14 +117,14 @@ class SnmpMatcher:
     roles = frozenset({Role.SYSOBJECTID})
 
     def __init__(self, catalog: Catalog) -> None:
-        self._enterprises: Mapping[str, CodeRow] = catalog.snmp
+        self._enterprises = _Codes(catalog.snmp, Basis.SNMP_ENTERPRISE)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
         """The entities that answer under the numbers in `value`."""
         return unique(
             match
             for found in re.finditer(_OID, value[:LONGEST_VALUE], re.IGNORECASE)
-            for match in _to_match(self._enterprises.get(found[1]), Basis.SNMP_ENTERPRISE, found[1])
+            for match in self._enterprises.of(found[1])
         )
 
 
@@ -112,20 +135,21 @@ class BusMatcher:
     roles = frozenset({Role.PCI_ID, Role.USB_ID})
 
     def __init__(self, catalog: Catalog) -> None:
-        self._ids: Mapping[str, CodeRow] = catalog.bus
+        self._ids = _Codes(catalog.bus, Basis.BUS_ID)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:
         """The entities that the ids in `value` were given to."""
-        return unique(match for found in _bus_ids(value) for match in self._of(role, found))
+        if len(value) == _BUS_PAIR and value[4] == ":" and value.isascii() and value.replace(":", "").isalnum():
+            return self._of(_BUS_OF[role], value[:4].lower(), value[5:].lower())
+        return unique(
+            match
+            for found in _bus_ids(value)
+            for match in self._of(_BUS_OF[found[1] or role], found[2].lower(), (found[3] or "").lower())
+        )
 
-    def _of(self, role: Role, found: re.Match[str]) -> Iterator[Match]:
-        bus = _BUS_OF[found[1] or role]
-        vendor, device = found[2].lower(), (found[3] or "").lower()
-        for term in (f"{bus}:{vendor}:{device}", f"{bus}:{vendor}"):
-            row = self._ids.get(term)
-            if row is not None:
-                yield from _to_match(row, Basis.BUS_ID, term)
-                return
+    def _of(self, bus: str, vendor: str, device: str) -> tuple[Match, ...]:
+        whole = f"{bus}:{vendor}:{device}"
+        return self._ids.of(whole if whole in self._ids else f"{bus}:{vendor}")
 
 
 class EdidMatcher:
@@ -135,12 +159,12 @@ class EdidMatcher:
     roles = frozenset({Role.EDID})
 
     def __init__(self, catalog: Catalog) -> None:
-        self._ids: Mapping[str, CodeRow] = catalog.bus
+        self._ids = _Codes(catalog.bus, Basis.BUS_ID)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
         """The entity that the letters in `value` were given to."""
         letters = _edid_vendor(value[:LONGEST_VALUE].strip().upper())
-        return tuple(_to_match(self._ids.get(f"edid:{letters}"), Basis.BUS_ID, f"edid:{letters}"))
+        return self._ids.of(f"edid:{letters}")
 
 
 def _edid_vendor(value: str) -> str:

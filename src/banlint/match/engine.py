@@ -44,7 +44,7 @@ class Engine:
         self._hint = hint or Context(catalog)
         self.roles = MAKER_ROLES.union(*(registered.part.roles for registered in matchers))
         """The roles whose values matter to an identity."""
-        self._by_role = {role: tuple(m for m in matchers if role in m.part.roles) for role in Role}
+        self._by_role = {role.value: tuple(m for m in matchers if role in m.part.roles) for role in Role}
         self._memo: dict[str, dict[str, tuple[Match, ...]]] = {role.value: {} for role in Role}
         self._remembered = 0
         self._real: dict[str, bool] = {}
@@ -59,7 +59,7 @@ class Engine:
 
     def _ask(self, role: Role, value: str) -> tuple[Match, ...]:
         found: tuple[Match, ...] = ()
-        for matcher in self._by_role[role]:
+        for matcher in self._by_role[role._value_]:
             found += _matches(matcher, role, value)
         if len(value) <= _LONGEST_REMEMBERED:
             if self._remembered >= REMEMBERED:
@@ -111,8 +111,9 @@ def _matches(matcher: Registered[Matcher], role: Role, value: str) -> tuple[Matc
         # The one place where a plugin's matcher is called: whatever it raises is told by its name.
         failed = f"matcher {part.name} of plugin {matcher.plugin} failed on {role} {show(value, 60)}: "
         raise PluginError(f"{failed}{type(error).__name__}: {error}", "mend or leave out the plugin") from error
-    if found and not all(isinstance(match, Match) for match in found):
-        raise PluginError(f"matcher {part.name} of plugin {matcher.plugin} yields something that is not a Match")
+    for match in found:
+        if not isinstance(match, Match):
+            raise PluginError(f"matcher {part.name} of plugin {matcher.plugin} yields something that is not a Match")
     return found
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LONGEST_VALUE = 4096
 """Characters of a field that are read: a couple of hundred addresses."""
 _BLOCKS = (9, 7, 6)
+_DIGITS, _DOTTED, _PAIRED = 12, 14, 17
+"""Characters of an address: plain, in three groups, in six."""
 # Patterns stay text until a value asks for them; `re` remembers what it compiled.
 _RUN = r"[0-9A-Za-z:.\-]+"
 _SEPARATORS = r"[:.\-]"
@@ -48,6 +50,7 @@ class MacMatcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self._oui: Mapping[str, OuiRow] = catalog.oui
+        self._made: dict[str, Match] = {}
 
     @cached_property
     def _heads(self) -> frozenset[str]:
@@ -56,15 +59,23 @@ class MacMatcher:
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
         """The entities whose blocks the addresses in `value` are from; none where it is known to be others'."""
+        digits = _usual(value)
+        if digits:
+            # Most addresses in the world are of blocks the catalog has never heard of: they are done with here.
+            one = self._of(digits) if digits[:6] in self._heads and _HEX.issuperset(digits) else None
+            return (one,) if one else ()
         return unique(found for digits in addresses(value) if (found := self._of(digits)))
 
     def _of(self, digits: str) -> Match | None:
         if digits[1] not in _REGISTERED or digits[:6] not in self._heads:
             return None
         for length in _BLOCKS:
-            if digits[:length] in self._oui:
-                row = self._oui[digits[:length]]
-                return _to_match(digits[:length], row)
+            prefix = digits[:length]
+            if prefix in self._oui:
+                made = self._made.get(prefix)
+                if made is None:
+                    made = self._made[prefix] = _to_match(prefix, self._oui[prefix])
+                return made
         return None
 
     def clean_head(self, value: str) -> bool:
@@ -92,6 +103,27 @@ def _to_match(prefix: str, row: OuiRow) -> Match:
         EntityId(row.entity), Basis.OUI, sure, spell(prefix), row.source, "", row.until or "", row.registrant,
         disputed=row.basis == _DISPUTED,
     )  # fmt: skip
+
+
+def _usual(value: str) -> str:
+    """The digits of one address written as nearly all are; empty where `value` is anything else.
+
+    >>> _usual("02:a0:b1:01:02:03"), _usual("02a0.b101.0203"), _usual("02a0b1010203"), _usual("2:a0:b1:1:2:3")
+    ('02A0B1010203', '02A0B1010203', '02A0B1010203', '')
+    """
+    size = len(value)
+    if size == _PAIRED:
+        mark = value[2]
+        if mark not in ":-" or not mark == value[5] == value[8] == value[11] == value[14]:
+            return ""
+        digits = value.replace(mark, "")
+    elif size == _DOTTED:
+        if not value[4] == value[9] == ".":
+            return ""
+        digits = value.replace(".", "")
+    else:
+        digits = value
+    return digits.upper() if len(digits) == _DIGITS and digits.isascii() and digits.isalnum() else ""
 
 
 def spell(prefix: str) -> str:

@@ -44,10 +44,14 @@ class Grammar:
 
     def search(self, value: str) -> list[ModelRow]:
         """The families that `value` is one of, in the catalog's order."""
+        return [self._catalog.models[number] for number in self.numbers(value)]
+
+    def numbers(self, value: str) -> list[int]:
+        """Where those families stand in the catalog."""
         if self._patterns is None or not value:
             return []
         found = self._patterns.Match(value[:SEARCHED].upper().encode("utf-8", "replace"))
-        return [self._catalog.models[number] for number in sorted(found)] if found else []
+        return sorted(found) if found else []
 
 
 class ModelMatcher:
@@ -57,15 +61,21 @@ class ModelMatcher:
     roles = frozenset({Role.MODEL, Role.PART_NUMBER})
 
     def __init__(self, catalog: Catalog) -> None:
+        self._rows = catalog.models
         self._grammar = Grammar(catalog)
         self._names = Names(catalog)
+
+    @cached_property
+    def _families(self) -> tuple[Match, ...]:
+        """The match of each family, in the catalog's order."""
+        return tuple(map(_to_match, self._rows))
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - both roles read alike
         """The entities whose grammar `value` follows, and those it names as a word (at most `probable`)."""
         value = value[:SEARCHED]
-        found = [_to_match(row) for row in self._grammar.search(value)]
+        found = [self._families[number] for number in self._grammar.numbers(value)]
         found += self._named(value)
-        return unique(found) if found else ()
+        return unique(found) if len(found) > 1 else tuple(found)
 
     def _named(self, value: str) -> list[Match]:
         """Relabelled brands are left out: in a model they are mostly a line's or a part's ordinary word."""

@@ -57,12 +57,14 @@ def weaker(one: Confidence, other: Confidence) -> Confidence:
 
 def to_match(row: NameRow, ceiling: Confidence = Confidence.CERTAIN) -> Match:
     """`row` as a match, at most as sure as `ceiling`."""
-    sure = _CONFIDENCES[row.confidence]
+    entity, basis, confidence, text, source, since, until, _, note, needs_evidence, unverified = row
+    sure = _CONFIDENCES[confidence]
     if ceiling is not Confidence.CERTAIN:
         sure = weaker(sure, ceiling)
+    # By position: this is made for every name that is met.
     return Match(
-        EntityId(row.entity), _BASES[row.basis], sure, row.text, row.source, row.since or "", row.until or "", row.note,
-        needs_maker=row.needs_evidence, unverified=row.unverified,
+        EntityId(entity), _BASES[basis], sure, text, source, since or "", until or "", note, needs_evidence, False,
+        unverified,
     )  # fmt: skip
 
 
@@ -100,9 +102,7 @@ class Names:
 
     def whole(self, folded: str) -> tuple[NameRow, ...] | None:
         """The rows of a key that is a name and nothing else; none for a look-alike; `None` when it is neither."""
-        # `in` first: a miss is the common case, and costs an exception otherwise.
-        rows = self._names[folded] if folded in self._names else _NO_NAMES  # noqa: SIM401
-        rows += self._listed.get(folded, _NO_NAMES)
+        rows = self._names.get(folded, _NO_NAMES) + self._listed.get(folded, _NO_NAMES)
         if folded in self._vetoes:
             return self._unless_vetoed(folded, rows)
         return rows or self._joined_otherwise(folded)
@@ -154,8 +154,7 @@ class Names:
 
     def _open_rows(self, name: str) -> tuple[NameRow, ...]:
         """The rows of `name` that may stand among other words."""
-        # `in` first: a miss is the common case, and costs an exception otherwise.
-        return tuple(row for row in self._names[name] if not row.exact) if name in self._names else _NO_NAMES
+        return tuple(row for row in self._names.get(name, _NO_NAMES) if not row.exact)
 
     def _in_unspaced(self, run: str) -> tuple[NameRow, ...]:
         """Names of three characters anywhere in `run`, of two at its beginning; longest first."""
@@ -228,6 +227,8 @@ class NameMatcher:
         rows = self._names.whole(keyed)
         if rows is None:
             return self._of_words(folded.split() if value.isascii() else words(value), ceiling)
+        if len(rows) == 1:
+            return (to_match(rows[0], ceiling),)
         return unique(to_match(row, ceiling) for row in _as_spelled(rows, value))
 
     def _as_meant(self, value: str, keyed: str, ceiling: Confidence) -> tuple[Match, ...]:
