@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +15,8 @@ import yaml
 
 HERE = Path(__file__).parent
 RULES = HERE.parents[1] / "rules"
+RESEARCH = RULES.parents[1] / "shared/reference/regimes.json"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 JUDGEMENTS = 180
 # Days that no judgement stands on, by regime, each with the reason.
 LEFT_OUT: dict[str, dict[str, str]] = {}
@@ -65,6 +69,19 @@ def test_every_day_on_which_a_regime_changes_is_judged(regime):
     left = LEFT_OUT.get(regime, {})
     missing = {day: where for day, where in _days(REGIMES[regime]).items() if day not in judged and day not in left}
     assert missing == {}
+
+
+@pytest.mark.skipif(not RESEARCH.is_file(), reason="the sibling folder `shared` is absent")
+def test_every_day_that_the_research_names_is_judged():
+    found = json.loads(RESEARCH.read_text(encoding="utf-8")) if RESEARCH.is_file() else []
+    missing = [
+        f"{regime['id']} {day}: {event['event']}"
+        for regime in found
+        for event in regime["timeline"]
+        for day in DAY.findall(event["date"])
+        if day not in _judged()[regime["id"]]
+    ]
+    assert missing == []
 
 
 def test_what_is_left_out_is_a_day_of_its_regime():
