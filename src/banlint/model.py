@@ -254,6 +254,23 @@ class Decision(NamedTuple):
     """Where it is written."""
 
 
+class Ask(NamedTuple):
+    """What has to be known of an asset, and where the answer would stand."""
+
+    question: str
+    fields: tuple[str, ...] = ()
+    """Of our inventory shape; empty where no field can say it."""
+    unclear: str = ""
+    """What the inventory says, where that does not settle it: `field: value`."""
+
+    @property
+    def text(self) -> str:
+        """All of it, in words."""
+        said = f" ({self.unclear} does not settle it)" if self.unclear else ""
+        fields = " and ".join(f"`{field}`" for field in self.fields)
+        return f"{self.question}{said}" + f" Answer in {fields}." * bool(fields)
+
+
 class Duty(NamedTuple):
     """What a tariff comes to on an asset of known heading, origin and price."""
 
@@ -308,6 +325,8 @@ class Finding(NamedTuple):
     """What else this regime says of the asset: its other clauses and acts, its later phases, its end. In words."""
     duty: Duty | None = None
     """Where it is a tariff and the price is known."""
+    asks: tuple[Ask, ...] = ()
+    """The `questions`, in parts."""
     not_honoured: tuple[str, ...] = ()
     """Decisions that were meant for it and do not hold, each with the reason: lapsed, not yet begun."""
 

@@ -25,6 +25,8 @@ COMMANDS = {
     "waive": ("add an approval to a file of waivers", "banlint.cli.waive"),
     "annotate": ("write verdicts or suppressions into an inventory", "banlint.cli.annotate"),
     "baseline": ("keep today's findings, so that only new ones fail", "banlint.cli.baseline"),
+    "ask": ("list what inventories leave open and a ban depends on", "banlint.cli.ask"),
+    "timeline": ("show every change of verdict in the life of each asset", "banlint.cli.timeline"),
     "identify": ("say which company a name, model or address leads to", "banlint.cli.identify"),
     "explain": ("show a regime or a company: law, dates, names, sources", "banlint.cli.explain"),
     "rules": ("list the regimes and their state on a day", "banlint.cli.rules"),

@@ -9,7 +9,7 @@ from banlint.catalog.names import key
 from banlint.judge.scope import Scope
 from banlint.judge.subject import Subject, from_identifier
 from banlint.match.placeholders import is_placeholder
-from banlint.model import Asset, Basis, Identifier, Role
+from banlint.model import Ask, Asset, Basis, Identifier, Role
 from banlint.text import fold, show
 
 ALLOW_LIST = "allow-list"
@@ -26,14 +26,14 @@ def not_allowed(listing: Mapping[str, Any], met: Scope, asset: Asset, day: str) 
     models = [one for one in asset.identifiers if one.role in _MODELS and not is_placeholder(one.value)]
     allowed: Sequence[Mapping[str, Any]] = [one for one in listing.get("allowed") or () if _holds(one, day)]
     if not listing.get("allowed"):
-        return _asked(met, "Is it on the list of what is allowed? The list is not published in full.")
+        return _asked(met, Ask("Is it on the list of what is allowed? The list is not published in full."))
     if not makers:
-        return _asked(met, "Who made it? Answer in `manufacturer`.")
+        return _asked(met, Ask("Who made it?", ("manufacturer",)))
     own = [one for one in allowed if any(_is_of(maker.value, one) for maker in makers)]
     if any(not one.get("models") or any(_is_model(model.value, one) for model in models) for one in own):
         return None
     if own and not models:
-        return _asked(met, "Which model is it? Only some of this maker are allowed. Answer in `model`.")
+        return _asked(met, Ask("Which model is it? Only some of this maker are allowed.", ("model",)))
     return _barred(listing, met, [*makers[:1], *(models[:1] if own else ())])
 
 
@@ -44,7 +44,7 @@ def _barred(listing: Mapping[str, Any], met: Scope, shown: list[Identifier]) -> 
     return Subject(met.name, met.evidence + evidence, covered=(*met.covered, f"{said} is not on the list"))
 
 
-def _asked(met: Scope, question: str) -> Subject:
+def _asked(met: Scope, question: Ask) -> Subject:
     return Subject(met.name, met.evidence, covered=met.covered, questions=(*met.questions, question))
 
 

@@ -89,7 +89,14 @@ class Answers:
                 said = " ".join(
                     f"{name} {show(value, 60)}" for name, value in entry.selector._asdict().items() if value
                 )
-                yield Notice("unused", f"no asset was met that is meant here: {said}", "mend the entry, or remove it", self.path, entry.line, 1)
+                yield Notice(
+                    "unused",
+                    f"no asset was met that is meant here: {said}",
+                    "mend the entry, or remove it",
+                    self.path,
+                    entry.line,
+                    1,
+                )
 
 
 def _field(field: str, value: str, place: str, before: Fact | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from banlint.judge.conditions import Answer, Facts
-from banlint.model import Asker
+from banlint.model import Ask, Asker
 
 _QUESTIONS = {"site": "At which site is it?", "funding": "What paid for it?"}
 
@@ -20,9 +20,9 @@ def narrowed(askers: Iterable[Asker], facts: Facts) -> Answer:
     return Answer(None if lacks else False, lacks=tuple(lacks))
 
 
-def questions(answer: Answer) -> tuple[str, ...]:
+def questions(answer: Answer) -> tuple[Ask, ...]:
     """What would settle whether it is asked for."""
-    return tuple(f"{_QUESTIONS[name]} It decides who is bound. Answer in `{name}`." for name in answer.lacks)
+    return tuple(Ask(f"{_QUESTIONS[name]} It decides who is bound.", (name,)) for name in answer.lacks)
 
 
 def _asks(asker: Asker, facts: Facts) -> Answer:

@@ -215,7 +215,8 @@ class Judge:
             evidence=subject.evidence,
             law=wording.law(applicable),
             effective=applicable.state.since if applicable.state.name in ("effective", "enacted") else "",
-            questions=questions,
+            questions=tuple(one.text for one in questions),
+            asks=questions,
             conflicts=conflicts,
             covered="; ".join((*subject.covered, *wording.covered(conditions, answers))),
             mend=str(applicable.clause.get("mend") or regime.get("mend") or ""),
@@ -246,7 +247,7 @@ def _weight(finding: Finding) -> tuple[int, str]:
 def _mentioned(finding: Finding) -> Finding:
     """`finding` as what it is when the asset only speaks of its entity: something to look at, and nothing more."""
     return finding._replace(
-        verdict=Verdict.WATCH, reason=wording.MENTIONED, questions=(), effective="", mend="", besides=()
+        verdict=Verdict.WATCH, reason=wording.MENTIONED, questions=(), asks=(), effective="", mend="", besides=()
     )
 
 

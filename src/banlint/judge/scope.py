@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from banlint.judge.conditions import Facts
 from banlint.judge.subject import from_fact
 from banlint.judge.vocabulary import Vocabulary
-from banlint.model import Basis, Evidence, Fact, Role
+from banlint.model import Ask, Basis, Evidence, Fact, Role
 from banlint.text import show
 
 ORIGIN, CATEGORY = "country_of_origin", "category"
@@ -25,7 +25,7 @@ class Scope(NamedTuple):
     """`made in ...`, or that this is not known."""
     evidence: tuple[Evidence, ...] = ()
     covered: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[Ask, ...] = ()
 
     @property
     def name(self) -> str:
@@ -97,6 +97,5 @@ def countries_of(fact: Fact | None, words: Vocabulary) -> frozenset[str]:
     return frozenset({code}) if len(code) == 2 and code.isalpha() else frozenset()
 
 
-def _question(question: str, field: str, fact: Fact | None) -> str:
-    unclear = f" ({fact.field}: {show(fact.value, 60)} does not settle it)" if fact is not None else ""
-    return f"{question}{unclear} Answer in `{field}`."
+def _question(question: str, field: str, fact: Fact | None) -> Ask:
+    return Ask(question, (field,), f"{fact.field}: {show(fact.value, 60)}" if fact is not None else "")

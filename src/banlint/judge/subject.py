@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from banlint.model import (
+    Ask,
     Basis,
     Confidence,
     Duty,
@@ -27,7 +28,7 @@ class Subject(NamedTuple):
     confidence: Confidence = Confidence.CERTAIN
     covered: tuple[str, ...] = ()
     """What of the listing's scope is met, and by what."""
-    questions: tuple[str, ...] = ()
+    questions: tuple[Ask, ...] = ()
     """What would settle whether it is named at all."""
     reason: str = ""
     """Why, where the clause's own words do not say it."""

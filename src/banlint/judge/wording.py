@@ -8,7 +8,7 @@ from typing import Any
 from banlint.judge.conditions import Answer
 from banlint.judge.derived import FIELDS
 from banlint.judge.table import Applicable
-from banlint.model import Basis, Evidence, Law, Verdict
+from banlint.model import Ask, Basis, Evidence, Law, Verdict
 from banlint.text import show
 
 MENTIONED = "spoken of, and not said to have made it"
@@ -21,27 +21,29 @@ _ESSENTIAL = "Is it a substantial or essential component of what it is part of, 
 Conditions = Mapping[str, Mapping[str, Any]]
 
 
-def who_made_it(evidence: Iterable[Evidence]) -> str:
+def who_made_it(evidence: Iterable[Evidence]) -> Ask:
     """What to ask where the maker is only possible."""
     bases = {one.match.basis for one in evidence}
     why = _WHO_MADE_IT.get(bases.pop(), _UNPROVEN) if len(bases) == 1 else _UNPROVEN
-    return f"Who made it? {why} A model, MAC address or FCC ID would be that."
+    return Ask(f"Who made it? {why} A model, MAC address or FCC ID would be that.")
 
 
-def questions(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+def questions(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[Ask, ...]:
     """What would settle the open `answers`, and the fields that would say it."""
-    asked = []
-    for name, answer in answers.items():
-        if answer.holds is None:
-            said = "".join(f" ({one.field}: {show(one.value, 60)} does not settle it)" for one in answer.unclear[:1])
-            fields = " and ".join(f"`{FIELDS.get(lack, lack)}`" for lack in answer.lacks)
-            asked.append(f"{conditions[name]['question']}{said} Answer in {fields}.")
-    return tuple(asked)
+    return tuple(
+        Ask(
+            str(conditions[name]["question"]),
+            tuple(FIELDS.get(lack, lack) for lack in answer.lacks),
+            "".join(f"{one.field}: {show(one.value, 60)}" for one in answer.unclear[:1]),
+        )
+        for name, answer in answers.items()
+        if answer.holds is None
+    )
 
 
-def of_component(answer: Answer) -> tuple[str, ...]:
+def of_component(answer: Answer) -> tuple[Ask, ...]:
     """What to ask of a part of a kind that the law covers only where it is essential."""
-    return () if answer.holds is not None else (f"{_ESSENTIAL} Answer in `{answer.lacks[0]}`.",)
+    return () if answer.holds is not None else (Ask(_ESSENTIAL, answer.lacks[:1]),)
 
 
 def covered(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ def covered(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str,
 def reason(applicable: Applicable, verdict: Verdict, told: str = "") -> str:
     """Why this verdict, in words: the act, the bound party, the dates; and what of the asset's own days is `told`."""
     said = _reason(applicable, verdict)
-    if told and verdict is Verdict.WATCH:
+    if told and verdict is Verdict.WATCH and applicable.verdict is not Verdict.WATCH:
         return f"{told}: {said}"
     return f"{said}; {told}" if told else said
 

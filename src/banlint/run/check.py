@@ -258,7 +258,9 @@ class _Ledger:
     def _find(self, finding: Finding) -> None:
         if finding.decision is None:
             self._verdicts[finding.verdict.value] += 1
-            self._failing += finding.verdict in self.settings.fail_on and not _is_mention(finding)
+            self._failing += finding.verdict in self.settings.fail_on and not (
+                _is_mention(finding) or _is_beyond(finding, self.settings.question.horizon)
+            )
         else:
             self._decided[finding.decision.kind] += 1
         self.on_finding(finding)
@@ -322,6 +324,11 @@ class _Ledger:
 
 def _is_mention(finding: Finding) -> bool:
     return bool(finding.evidence) and all(one.match.basis is Basis.MENTION for one in finding.evidence)
+
+
+def _is_beyond(finding: Finding, horizon: str) -> bool:
+    """Whether it is to take effect after the time that is asked about."""
+    return bool(horizon) and finding.verdict is Verdict.SCHEDULED and not "" < finding.effective <= horizon
 
 
 def _fingerprint(finding: Finding) -> Fingerprint:

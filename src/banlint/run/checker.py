@@ -45,6 +45,7 @@ from banlint.run.pointer import pointer
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
     from banlint.inventories.mappings import Mappings
+    from banlint.judge.lives import Lives
     from banlint.run.earlier import Earlier
 
 
@@ -103,9 +104,14 @@ class Checker:
         if not any(isinstance(one.part, Generic) for one in self._adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
         # A plugin's check, or a report of what passed, has to see every asset, the unsuspicious ones too.
-        every = every_asset or question.mentions or parts.asset_checks or parts.inventory_checks or answers
-        self._screens = screen and not every
+        every = every_asset or question.mentions or parts.asset_checks or parts.inventory_checks
+        self._screens = screen and not (every or answers or question.horizon)
         self._regimes = self.judge.table.regimes() if every_asset else ()
+        self._lives: Lives | None = None
+        if question.horizon:
+            from banlint.judge.lives import Lives
+
+            self._lives = Lives(catalog, question, self.engine)
 
     def check(self, source: Source, reader: Registered[Reader]) -> Iterator[Event]:
         """Everything there is to say of `source`. Failures become problems; what was read before them counts."""
@@ -169,9 +175,12 @@ class Checker:
             identity = self.engine.resolve(self._as_asked(asset), self.question.as_of)
             assets += 1
             undetermined += not identity.determined
-            if identity.evidence or self.judge.needs_every_asset:
+            if identity.evidence or self.judge.needs_every_asset or self._lives:
                 identity = _located(identity, document)
-                for finding in self.judge.judge(asset, identity):
+                findings: Iterable[Finding] = self.judge.judge(asset, identity)
+                if self._lives:
+                    findings = self._lives.ahead(asset, findings, self.question.horizon)
+                for finding in findings:
                     yield _placed(finding, asset, document, name)
             if self.parts.asset_checks or self.parts.inventory_checks:
                 whole.append(asset)
