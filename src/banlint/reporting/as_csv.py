@@ -13,9 +13,9 @@ from banlint.reporting.wording import asked_line, evidence_line
 from banlint.text import show
 
 COLUMNS = (
-    "record", "path", "line", "column", "pointer", "asset", "parent", "manufacturer", "brand", "model", "part_number",
-    "serial", "mac", "cpe", "facts", "entity", "entity_name", "regime", "regime_title", "clause", "verdict",
-    "confidence", "effective", "reason", "covered", "questions", "conflicts", "context", "evidence", "law", "law_url",
+    "record", "path", "line", "column", "pointer", "cell", "asset", "parent", "manufacturer", "brand", "model",
+    "part_number", "serial", "mac", "cpe", "facts", "entity", "entity_name", "regime", "regime_title", "clause",
+    "verdict", "confidence", "effective", "reason", "covered", "questions", "conflicts", "context", "evidence", "law", "law_url",
     "mend", "fingerprint", "decision", "decision_reason", "decision_reference", "decision_authority",
     "decision_owner", "decision_until", "decision_place", "as_of", "profile", "catalog_sha256",
 )  # fmt: skip
@@ -61,7 +61,8 @@ class CsvReporter:
         """Write one finding."""
         span, decision = finding.place.span, finding.decision
         found = (
-            "finding", finding.path, str(span.line), str(span.column), finding.pointer, finding.asset, finding.parent,
+            "finding", finding.path, str(span.line), str(span.column), finding.pointer, finding.place.cell,
+            finding.asset, finding.parent,
             *(finding.identifiers.get(role, "") for role in _IDENTIFIERS),
             _joined(f"{name}={value}" for name, value in sorted(finding.facts.items())),
             finding.entity, finding.entity_name, finding.regime, finding.regime_title, finding.clause,

@@ -23,7 +23,7 @@ def escaped(value: str, limit: int = 200) -> str:
     r"""`value` on one line of Markdown, as text and nothing else.
 
     >>> escaped("[x](javascript:x) @all")
-    '\\[x\\]\\(javascript:x\\) \\\\x40all'
+    '\\[x\\](javascript:x) \\\\x40all'
     """
     text = _REACHING.sub(lambda found: f"\\x{ord(found[0]):02x}", show(value, limit))
     text = _MEANT.sub(lambda found: "\\" + found[0], text)

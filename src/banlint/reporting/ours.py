@@ -8,7 +8,7 @@ _BEGINNINGS = (
     b'{"$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", '
     b'"version": "2.1.0", "runs": [{\n "automationDetails": {"id": "banlint/',
     b'[\n {"check_name": "banlint:',
-    b'"record","path","line","column","pointer","asset","parent",',
+    b'"record","path","line","column","pointer","cell","asset",',
     b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="banlint"',
     b"## banlint\n",
 )

@@ -97,6 +97,7 @@ def _properties(finding: Finding) -> Record:
         "identifiers": dict(sorted(finding.identifiers.items())),
         "entity": finding.entity,
         "entityName": finding.entity_name,
+        "cell": finding.place.cell,
         "clause": finding.clause,
         "verdict": finding.verdict,
         "confidence": finding.confidence,
