@@ -38,16 +38,21 @@ def check(
     third_party: bool = True,
     jobs: int = 1,
     mappings: Sequence[str] = (),
+    waivers: str = "",
+    baseline: str = "",
+    honour: bool = True,
 ) -> Result:
     """Check the inventories at `paths`, files or folders, and return everything that was found.
 
     The parameters are those of `banlint check`: `as_of` is an ISO day (today where `None`), `select` and
     `ignore` take regime and entity ids, prefixes or globs, `mentions` shows
     what assets only speak of, `packs` folders of further rules, `mappings` files of mappings, `plugins` names to
-    load or, as `no:name`, to leave out. What is wrong with an input is a problem in the result; `UsageError` and
+    load or, as `no:name`, to leave out, `waivers` and `baseline` files of decisions; without `honour` no suppression
+    and no waiver holds. What is wrong with an input is a problem in the result; `UsageError` and
     `PackError` are raised for what is wrong with the call. All findings are held: for inventories beyond memory
     use the command.
     """
+    from banlint.api.policy import read_policy
     from banlint.api.setting import load
     from banlint.inventories.mappings import Mappings
     from banlint.run.check import Settings
@@ -66,7 +71,14 @@ def check(
         include=include,
         mentions=mentions,
     )
-    settings = Settings(asked, verdicts(fail_on), jobs=jobs, exclude=tuple(exclude), mappings=Mappings(mappings))
+    settings = Settings(
+        asked,
+        verdicts(fail_on),
+        jobs=jobs,
+        exclude=tuple(exclude),
+        mappings=Mappings(mappings),
+        policy=read_policy(waivers, baseline, paths, asked, honour=honour),
+    )
     findings: list[Finding] = []
     problems: list[Problem] = []
     parts = loaded.plugins.parts(loaded.catalog)

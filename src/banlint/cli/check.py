@@ -13,7 +13,7 @@ from banlint.cli import options as shared
 from banlint.cli.config import Config
 from banlint.cli.dressing import dress
 from banlint.cli.parser import words
-from banlint.cli.policy import add_policy, policy_files, read_policy
+from banlint.cli.policy import add_policy, policy_files, policy_of
 from banlint.cli.question import add_facts, add_selection, asked, facts_file, read_facts
 from banlint.cli.terminal import say, style, tell
 from banlint.errors import ReportError, UsageError
@@ -180,7 +180,7 @@ def settings_of(options: argparse.Namespace, config: Config, loaded: Loaded) -> 
         raise UsageError(f"--jobs {jobs} is less than nothing", "0 is one process per core")
     question = asked(options, config, loaded.catalog)
     answers = read_facts(options, config, loaded.catalog)
-    policy = read_policy(options, config, options.path or (os.curdir,), question)
+    policy = policy_of(options, config, options.path or (os.curdir,), question)
     if answers:
         policy = policy._replace(info=policy.info._replace(facts=answers.path, facts_sha256=answers.sha256))
     return Settings(

@@ -6,6 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Protocol
 
+from banlint.api.policy import read_file
 from banlint.errors import ConfigError
 from banlint.text import show
 
@@ -43,11 +44,7 @@ class Here:
 
     def read(self, path: str) -> bytes:
         """The bytes of the file `path`. Raises `ConfigError`."""
-        try:
-            with open(path, "rb") as file:
-                return file.read()
-        except OSError as error:
-            raise ConfigError(f"cannot be read: {error.strerror}", "name a file that is there", path) from None
+        return read_file(path)
 
     def inventory(self, path: str) -> bytes | None:
         """An inventory as it is."""

@@ -7,15 +7,15 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from banlint.api.policy import read_policy, read_waivers, shown
 from banlint.cli.config import Config
-from banlint.cli.files import HERE, Files, files_of
+from banlint.cli.files import HERE, files_of
 from banlint.errors import BanlintError
-from banlint.model import Added, Notice, PolicyInfo, Question
+from banlint.model import Added, Notice, Question
 from banlint.policy.decisions import Policy
 
 if TYPE_CHECKING:
     from banlint.policy.baseline import Baseline
-    from banlint.policy.waiver import Waiver
 
 
 def add_policy(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
@@ -37,37 +37,18 @@ def add_waivers(group: argparse._ArgumentGroup) -> None:
 
 def policy_files(options: argparse.Namespace, config: Config) -> tuple[str, str]:
     """The file of waivers and the baseline, as the command line or the settings name them."""
-    return _shown(options.waivers or config.waivers), _shown(getattr(options, "baseline", None) or config.baseline)
+    return shown(options.waivers or config.waivers), shown(getattr(options, "baseline", None) or config.baseline)
 
 
-def read_policy(options: argparse.Namespace, config: Config, paths: Sequence[str], question: Question) -> Policy:
+def policy_of(options: argparse.Namespace, config: Config, paths: Sequence[str], question: Question) -> Policy:
     """What is to be honoured when `paths` are asked `question`. Raises `ConfigError` for what is broken."""
-    waivers, baseline = policy_files(options, config)
-    honour = not options.no_waivers
     files = files_of(options)
-    narrowed = bool(question.select or question.ignore)
-    policy = Policy(
-        honour=honour,
-        # Named files alone say nothing of what waivers are about elsewhere.
-        earlier=files.inventory if files.revision else None,
-        whole=not narrowed and any(os.path.isdir(path) for path in paths),
-        within=() if narrowed else tuple(path.replace(os.sep, "/").removeprefix("./") for path in paths),
-        info=PolicyInfo(waivers, baseline, files.revision, honour),
-    )
-    if waivers:
-        policy = policy._replace(waivers=read_waivers(waivers, files))
-    if baseline:
-        from banlint.policy.baseline import read
-
-        policy = policy._replace(baseline=read(files.read(baseline), baseline))
-    return _with_change(policy) if files.revision else policy
-
-
-def read_waivers(path: str, files: Files = HERE) -> tuple[Waiver, ...]:
-    """The waivers of the file `path`. Raises `ConfigError`."""
-    from banlint.policy.waiverfile import read
-
-    return read(files.read(path), path)
+    named = policy_files(options, config)
+    policy = read_policy(*named, paths, question, honour=not options.no_waivers, read=files.read)
+    if not files.revision:
+        return policy
+    info = policy.info._replace(revision=files.revision)
+    return _with_change(policy._replace(earlier=files.inventory, info=info))
 
 
 def _with_change(policy: Policy) -> Policy:
@@ -94,7 +75,7 @@ def _named_here() -> str:
     from banlint.cli.config import find
 
     try:
-        return _shown(find().waivers)
+        return shown(find().waivers)
     except BanlintError:
         return ""
 
@@ -113,7 +94,3 @@ def _more(held: Baseline) -> Iterator[Notice]:
 def _broken(error: BanlintError) -> Notice:
     said = f"this change breaks it: {error.message}"
     return Notice("added", said, error.mend, error.path, error.line, error.column)
-
-
-def _shown(path: str) -> str:
-    return os.path.normpath(path).replace(os.sep, "/") if path else ""

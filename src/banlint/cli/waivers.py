@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from banlint.api.policy import read_waivers
 from banlint.cli import checking
 from banlint.cli import options as shared
-from banlint.cli.policy import policy_files, read_waivers
+from banlint.cli.policy import policy_files
 from banlint.cli.terminal import tell
 from banlint.errors import UsageError
 from banlint.model import Finding, Notice

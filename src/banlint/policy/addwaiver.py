@@ -25,15 +25,25 @@ def added(data: bytes | None, fields: Mapping[str, str | Sequence[str]], path: s
 
     Raises `ConfigError` for fields that make no waiver, and for a file that is broken or cannot be added to.
     """
-    before = read(data, path) if data else ()
-    mark = _BOM if (data or b"").startswith(_BOM) else b""
-    text = (data or _HEAD.encode())[len(mark) :].decode()
+    data = _HEAD.encode() if data is None else data
+    mark = _BOM if data.startswith(_BOM) else b""
+    before = () if _says_nothing(data[len(mark) :]) else read(data, path)
+    text = data[len(mark) :].decode()
     after = mark + _spliced(text, fields, path).encode()
     found = read(after, path)
     # Read again, it has to hold what it held, and one waiver more.
     if [one.terms for one in found[:-1]] != [one.terms for one in before]:
         raise ConfigError("nothing can be added to how this file is written", "write one waiver below the other", path)
     return after, found[-1]
+
+
+def _says_nothing(data: bytes) -> bool:
+    """Whether there are only comments and blank lines."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return all(not line.strip() or line.lstrip().startswith(b"#") for line in data.splitlines())
 
 
 def _spliced(text: str, fields: Mapping[str, str | Sequence[str]], path: str) -> str:
