@@ -15,8 +15,8 @@ from banlint.text import show
 COLUMNS = (
     "record", "path", "line", "column", "pointer", "cell", "asset", "parent", "manufacturer", "brand", "model",
     "part_number", "serial", "mac", "cpe", "facts", "entity", "entity_name", "regime", "regime_title", "clause",
-    "verdict", "confidence", "effective", "reason", "covered", "questions", "conflicts", "context", "evidence", "law", "law_url",
-    "mend", "fingerprint", "decision", "decision_reason", "decision_reference", "decision_authority",
+    "verdict", "confidence", "effective", "reason", "covered", "questions", "conflicts", "context", "evidence", "law",
+    "law_url", "mend", "fingerprint", "decision", "decision_reason", "decision_reference", "decision_authority",
     "decision_owner", "decision_until", "decision_place", "as_of", "profile", "catalog_sha256",
 )  # fmt: skip
 """The first row. Columns may be added at the end; none changes or goes."""
