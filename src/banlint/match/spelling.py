@@ -52,7 +52,7 @@ class Misspellings:
         found: dict[str, dict[str, tuple[str, ...]]] = {}
         for name, rows in self._names.items():
             if name.isascii() and any(map(_is_true, rows)):
-                for rest, word in _slots(name):
+                for rest, word in slots(name):
                     lefts = found.setdefault(rest, {})
                     for left in _less_one(word):
                         lefts[left] = (*lefts.get(left, ()), word)
@@ -64,7 +64,7 @@ class Misspellings:
             return ()
         names = {
             rest.replace(_SLOT + mine[0], word)
-            for rest, mine in _slots(written)
+            for rest, mine in slots(written)
             if rest in self._index
             for word in _meant(self._index[rest], mine)
         }
@@ -82,7 +82,7 @@ def _is_true(row: NameRow) -> bool:
     return row.basis != _RELABEL and row.confidence == _CERTAIN
 
 
-def _slots(name: str) -> list[tuple[str, str]]:
+def slots(name: str) -> list[tuple[str, str]]:
     """Each word that is long enough to be told though miswritten, and the words around it with its first letter."""
     found = []
     words = name.split(" ")
