@@ -12,7 +12,7 @@ from banlint.model import Decision, Finding, Notice, Verdict
 from banlint.text import show
 
 BASELINED = "baselined"
-HEAD = '{"banlint": "baseline", "version": 1}'
+HEAD = '{"kind": "banlint-baseline", "version": 1}'
 """The first line of the file."""
 MOST_BYTES = 256 << 20
 _MEND = "write it again with `banlint baseline write`, or take the line out"

@@ -70,7 +70,7 @@ def _terms(ids: tuple[str, ...], options: list[str], reason: str) -> Terms | Mal
     found: dict[str, str] = {}
     for option in options:
         key, equals, value = option.partition("=")
-        if key not in _KEYS or not equals or not value:
+        if key not in _KEYS or not equals:
             near = suggest(key, _KEYS)
             mend = f"did you mean `{near}=`?" if near else "there are until= and ref=; the reason goes behind ` -- `"
             return Malformed(f"`{show(option, 60)}` means nothing here", mend)
@@ -79,7 +79,7 @@ def _terms(ids: tuple[str, ...], options: list[str], reason: str) -> Terms | Mal
         found[key] = value
     if not reason:
         return Malformed("a suppression without a reason", "say why behind ` -- `")
-    if "until" not in found:
+    if not found.get("until"):
         return Malformed("a suppression without an end", "say until=2030-12-31: the last day it holds")
     if not is_day(found["until"]):
         return Malformed(f"`{show(found['until'], 60)}` is not a day", "write until=2030-12-31")

@@ -80,7 +80,9 @@ def counts_line(counts: Counts) -> str:
     """How much was seen and what was found, in one line."""
     seen = f"{number(counts.assets, 'asset')} in {number(counts.files_read - counts.files_without_assets, 'file')}"
     found = [f"{verdict_count(counts, verdict):,} {word}" for verdict, word in _COUNTED.items()]
-    said = [one for one in found if not one.startswith("0 ")] or ["no findings"]
+    said = [one for one in found if not one.startswith("0 ")] or [
+        "nothing undecided" if counts.findings else "no findings"
+    ]
     others = {
         "undetermined": counts.undetermined,
         "suppressed": counts.suppressed,
