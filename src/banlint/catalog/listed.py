@@ -184,8 +184,13 @@ class Entities(Mapping[str, Mapping[str, Any]]):
 
     def __iter__(self) -> Iterator[str]:
         yield from self._files
-        rows = (ListedRow(*self._rows[number]) for number in range(len(self._rows)))
-        yield from dict.fromkeys(row.entity for row in rows if not row.own)
+        # Row by row: whoever wants the files alone stops before the many rows are read.
+        seen: set[str] = set()
+        for number in range(len(self._rows)):
+            row = ListedRow(*self._rows[number])
+            if not row.own and row.entity not in seen:
+                seen.add(row.entity)
+                yield row.entity
 
     def __len__(self) -> int:
         return len(self._files) + self._count
