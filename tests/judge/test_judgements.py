@@ -7,12 +7,16 @@ or of the pack in askers/, which asks about one act alone.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from banlint.api.setting import load
 from banlint.inventories.generic import Generic
@@ -104,7 +108,7 @@ def _loaded() -> tuple[Any, Engine]:
     return loaded.catalog, Engine(loaded.catalog, loaded.plugins.parts(loaded.catalog).matchers)
 
 
-@cache
+@lru_cache(maxsize=2000)
 def _judge(question: Question) -> Judge:
     return Judge(_loaded()[0], question)
 
@@ -159,6 +163,57 @@ def test_who_asks_everything_is_told_all_that_binds_and_nothing_else(asset, row)
         known = found.get(finding.regime, finding.verdict.value)
         found[finding.regime] = min(known, finding.verdict.value, key=GRAVITY.index)
     assert found == row["want"], row["because"]
+
+
+def _named(record: Any) -> Iterator[str]:
+    """Every day from which something else may hold: days that a record names, and the days after the last of something."""
+    if isinstance(record, Mapping):
+        for key, value in record.items():
+            if key in ("on", "since", "listed_on", "delisted_on") and value:
+                yield str(value)
+            elif key == "until" and value:
+                yield (date.fromisoformat(str(value)) + timedelta(1)).isoformat()
+            else:
+                yield from _named(value)
+    elif isinstance(record, (list, tuple)):
+        for one in record:
+            yield from _named(one)
+
+
+@cache
+def _sales() -> frozenset[str]:
+    """The days of every company's affiliates, brands and names."""
+    return frozenset(day for name, one in _loaded()[0].entities.items() if ":" not in name for day in _named(one))
+
+
+@cache
+def _named_days(regime: str) -> frozenset[str]:
+    """The days that the regime, its lists or any company names: all that may change a verdict."""
+    catalog = _loaded()[0]
+    record = catalog.regimes[regime]
+    lists = [catalog.lists.get(one["list"]) or {} for one in record.get("listings") or () if one.get("list")]
+    rows = {day for entities in lists for rows in entities.values() for row in rows for day in _named(row)}
+    return frozenset(_named(record)) | rows | _sales()
+
+
+def _own_days(asset: dict[str, Any]) -> set[str]:
+    # What is dated later than the day asked about has not happened yet.
+    return {str(value) for key, value in asset.items() if key.endswith(("_date", "_on"))}
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(JUDGEMENTS), st.dates(date(2012, 1, 1), date(2031, 1, 1)))
+def test_a_verdict_changes_only_on_days_that_a_law_a_list_or_a_sale_names(one, day):
+    past = [named for named in _named_days(one.regime) | _own_days(one.asset) if named <= day.isoformat()]
+    was = _told(one, max(past, default="2012-01-01"))
+    assert _told(one, day.isoformat()) == was
+
+
+def _told(one: Judgement, day: str) -> list[tuple[str, str, str]]:
+    return [
+        (finding.verdict.value, finding.clause, finding.effective)
+        for finding in _found(one.asset, one.question._replace(as_of=day))
+    ]
 
 
 def test_every_judgement_is_whole():
