@@ -279,7 +279,7 @@ class Duty(NamedTuple):
     since: str
     """ISO day the rate began."""
     exposed: str
-    """The duty on the price, to the cent, as a decimal number."""
+    """The duty on the price, to the cent, as a decimal number; empty where the price is not plainly an amount."""
     currency: str
     """As the price has it, a code or a sign; empty where it has none."""
 
@@ -324,7 +324,7 @@ class Finding(NamedTuple):
     besides: tuple[str, ...] = ()
     """What else this regime says of the asset: its other clauses and acts, its later phases, its end. In words."""
     duty: Duty | None = None
-    """Where it is a tariff and the price is known."""
+    """Where it is a tariff in force."""
     asks: tuple[Ask, ...] = ()
     """The `questions`, in parts."""
     not_honoured: tuple[str, ...] = ()

@@ -33,7 +33,8 @@ def check_regime(sheet: Sheet, known: Known, complaints: Complaints) -> None:
                 wrong = unknown("condition", name, list(data.get("conditions", ())))
                 sheet.complain(complaints, ("clauses", number, "conditions", at), *wrong)
     _exist(sheet, ("covers", "categories"), data["covers"].get("categories", ()), "categories", known, complaints)
-    _exist(sheet, ("covers", "components"), data["covers"].get("components", ()), "categories", known, complaints)
+    for key in ("components", "open"):
+        _exist(sheet, ("covers", key), data["covers"].get(key, ()), "categories", known, complaints)
     for name, condition in data.get("conditions", {}).items():
         _when(sheet, ("conditions", name, "when"), condition["when"], known, complaints)
     for number, exception in enumerate(data.get("exceptions", ())):

@@ -36,7 +36,11 @@ def covered_kind(asset: Asset, applicable: Applicable, facts: Facts) -> Answer:
     kinds = covers.get("categories")
     if not kinds or applicable.listing.get("category") or facts.get("category") is None:
         return Answer(True)
-    if facts.is_in("category", frozenset(kinds)).holds is not False:
+    undecided = frozenset(covers.get("open") or ())
+    answer = facts.is_in("category", frozenset(kinds), undecided)
+    if undecided and answer.holds is None and facts.is_in("category", undecided).holds:
+        return answer
+    if answer.holds is not False:
         return Answer(True)
     parts = frozenset(covers.get("components") or ())
     if not parts or not (asset.parent or facts.is_in("category", parts).holds):

@@ -139,7 +139,7 @@ class Judge:
         kinds = covered_kind(asset, applicable, facts)
         if kinds.holds is False:
             return None
-        subject = subject._replace(questions=wording.of_component(kinds))
+        subject = subject._replace(questions=wording.of_kind(kinds, applicable.regime))
         if listing.get("category") or is_of_origin(listing):
             met = scope(listing, tuple(listing.get("category") or ()), facts, self._vocabulary)
             if met is None:
@@ -178,6 +178,9 @@ class Judge:
         regime, listing = applicable.regime, applicable.listing
         timed = own(applicable, facts, self.question)
         if timed is None or not is_good(asset, applicable, facts) or self._is_excepted(applicable, facts, timed.day):
+            return None
+        if subject.questions and timed.verdict is Verdict.WATCH and applicable.verdict in _CONDITIONAL:
+            # Done before it was barred, and nobody knows that it would be: there is nothing to tell.
             return None
         asks = narrowed(applicable.askers, facts)
         if asks.holds is False:

@@ -1,21 +1,37 @@
-"""Duties: what the rate was on the day a thing was bought, and what that comes to. Never a ban."""
+"""Duties: what the rate was on the day a thing was imported, and what that comes to. Never a ban."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from banlint.inventories.money import money
 from banlint.judge.conditions import Facts
 from banlint.judge.scope import ORIGIN, scope
 from banlint.judge.subject import Subject, from_fact
 from banlint.judge.table import Applicable, standing
+from banlint.judge.times import day_of
 from banlint.judge.vocabulary import Vocabulary
-from banlint.model import Basis, Fact, Question, Role
+from banlint.model import Basis, Duty, Question, Role
 from banlint.text import show
 
 HTS = "hts_code"
+_DAYS = ("import_date", "purchase_date")
 _CENT = Decimal("0.01")
+Rate = Mapping[str, Any]
+
+
+def duty(rate: Rate, price: str) -> Duty:
+    """What `rate` comes to on `price` as it is written; `exposed` is empty where that is not plainly an amount.
+
+    >>> duty({"percent": 7.5, "on": "2020-02-14"}, "USD 1,200.00")
+    Duty(percent='7.5', since='2020-02-14', exposed='90.00', currency='USD')
+    """
+    percent = Decimal(str(rate["percent"]))
+    paid = money(price)
+    exposed = f"{(paid.amount * percent / 100).quantize(_CENT):f}" if paid else ""
+    return Duty(f"{percent.normalize():f}", str(rate["on"]), exposed, paid.currency if paid else "")
 
 
 def exposure(applicable: Applicable, facts: Facts, words: Vocabulary, question: Question) -> Subject | None:
@@ -34,11 +50,14 @@ def exposure(applicable: Applicable, facts: Facts, words: Vocabulary, question: 
     if not state.name or (rate is None and state.name == "effective" and listing.get("rates")):
         return None
     source = str(listing.get("source") or "")
+    price = facts.get("price")
+    owed = duty(rate, price.value if price is not None else "") if rate is not None else None
     return Subject(
         name=made.name,
         evidence=(from_fact(fact, Role.TARIFF_CODE, Basis.TARIFF_CODE, heading, source), *made.evidence),
         covered=(f"tariff heading {heading} ({fact.field}: {show(fact.value, 60)})", *made.covered),
-        reason=_reason(state.name, state.since, rate, facts.get("price"), str(listing.get("note") or "")),
+        reason=_reason(state.name, state.since, owed, price.value if price is not None else "", listing),
+        duty=owed if state.name == "effective" else None,
     )
 
 
@@ -50,11 +69,9 @@ def _heading(value: str, listing: Mapping[str, Any]) -> str:
 
 
 def _own_day(facts: Facts) -> str:
-    from banlint.catalog.days import is_day
-
-    fact = facts.get("purchase_date")
-    day = fact.value.strip()[:10] if fact is not None else ""
-    return day if is_day(day) else ""
+    """The day it was imported, or at the latest was; empty where neither is known."""
+    days = (day_of(fact) for fact in map(facts.get, _DAYS) if fact is not None)
+    return next(filter(None, days), "")
 
 
 def _rate(listing: Mapping[str, Any], day: str) -> Mapping[str, Any] | None:
@@ -62,29 +79,15 @@ def _rate(listing: Mapping[str, Any], day: str) -> Mapping[str, Any] | None:
     return max(past, key=lambda rate: str(rate["on"]), default=None)
 
 
-def _reason(state: str, since: str, rate: Mapping[str, Any] | None, price: Fact | None, note: str) -> str:
+def _reason(state: str, since: str, owed: Duty | None, price: str, listing: Mapping[str, Any]) -> str:
+    note = str(listing.get("note") or "")
     if state == "proposed":
         return f"a duty was proposed{' on ' + since if since else ''} and not in force" + f": {note}" * bool(note)
-    if rate is None:
+    if owed is None:
         return f"a duty is {state}" + f", since {since}" * bool(since)
-    percent = Decimal(str(rate["percent"]))
-    said = f"a duty of {percent.normalize():f} percent, since {rate['on']}"
+    said = f"a duty of {owed.percent} percent, since {owed.since}"
     if state != "effective":
         said += f" ({state}" + f" since {since}" * bool(since) + ")"
-    amount = _amount(price.value) if price is not None else None
-    if price is not None and amount is not None:
-        said += f"; exposed: {(amount * percent / 100).quantize(_CENT):f} on a price of {show(price.value, 60)}"
+    if owed.exposed:
+        said += f"; exposed: {owed.exposed} on a price of {show(price, 60)}"
     return f"{said}; not a ban"
-
-
-def _amount(written: str) -> Decimal | None:
-    """The number in a price such as `USD 1,200.00`; `None` where it is not plainly one."""
-    text = "".join(one for one in written if one.isdigit() or one in ".,-").strip(".")
-    whole, _, cents = text.rpartition(".") if "." in text else (text, "", "")
-    parts = whole.split(",")
-    if not text.isascii() or len(text) > 20 or any(len(part) != 3 for part in parts[1:]) or "," in cents:
-        return None
-    try:
-        return abs(Decimal("".join(parts) + ("." + cents if cents else "")))
-    except InvalidOperation:
-        return None

@@ -7,6 +7,7 @@ from typing import Any
 
 from banlint.judge.conditions import Answer
 from banlint.judge.derived import FIELDS
+from banlint.judge.scope import CATEGORY
 from banlint.judge.table import Applicable
 from banlint.model import Ask, Basis, Evidence, Law, Verdict
 from banlint.text import show
@@ -41,9 +42,15 @@ def questions(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[As
     )
 
 
-def of_component(answer: Answer) -> tuple[Ask, ...]:
-    """What to ask of a part of a kind that the law covers only where it is essential."""
-    return () if answer.holds is not None else (Ask(_ESSENTIAL, answer.lacks[:1]),)
+def of_kind(answer: Answer, regime: Mapping[str, Any]) -> tuple[Ask, ...]:
+    """What to ask of a kind that the law may or may not mean, and of a part that counts only where it is essential."""
+    if answer.holds is not None:
+        return ()
+    if CATEGORY not in answer.lacks:
+        return (Ask(_ESSENTIAL, answer.lacks[:1]),)
+    kinds = " or ".join(one.replace("-", " ") for one in (regime.get("covers") or {}).get("categories") or ())
+    unclear = "".join(f"{one.field}: {show(one.value, 60)}" for one in answer.unclear[:1])
+    return (Ask(f"Is it {kinds} equipment? The law does not say whether it means such things.", (CATEGORY,), unclear),)
 
 
 def covered(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str, ...]:
