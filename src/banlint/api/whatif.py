@@ -133,7 +133,7 @@ def _regimes(catalog: Catalog, named: Sequence[str]) -> Iterator[tuple[str, Reco
 
 
 def _is_file(name: str) -> bool:
-    return name.endswith(_FILES) or os.sep in name
+    return name.endswith(_FILES) or "/" in name or os.sep in name
 
 
 def _drafts(files: Sequence[str], loaded: Loaded, packs: Sequence[str]) -> dict[str, tuple[Record, Considered]]:

@@ -10,6 +10,7 @@ from banlint.catalog import yamltext
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.files import Files
 from banlint.catalog.index import Catalog
+from banlint.catalog.pack import Sheet
 from banlint.errors import PackError
 from banlint.text import show
 
@@ -34,30 +35,35 @@ def load_drafted(base: Catalog, drafts: Mapping[str, bytes], packs: Sequence[Pat
     `base` is the catalog without them, made of our rules and `packs`. A draft with the id of a regime stands in its
     stead. Raises `PackError` for everything that a pack is refused for, with the place in the draft.
     """
-    from banlint.catalog.folders import load_folders
+    from banlint.catalog.files import read_folder
+    from banlint.catalog.folders import load_folders, rules_folder
+    from banlint.catalog.schema import Schemas
 
-    complaints = Complaints()
+    # Most mistakes are against the schema, and that is told before all our rules are read again.
+    complaints, schemas = Complaints(), Schemas(read_folder(rules_folder()))
     found: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     paths: dict[str, str] = {}
     for number, (path, content) in enumerate(drafts.items(), 1):
         try:
-            name = _id(content, path)
+            sheet = _sheet(content, path)
         except PackError as error:
             complaints.take(error)
             continue
-        if name in found:
-            complaints.add(path, (1, 1), f"two drafts have the id '{name}'", f"rename one; the other is {found[name]}")
-        found[name] = path
-        within = f"regimes/{number}/{name}.yaml"
+        schemas.check(sheet, complaints)
+        if sheet.stem in found:
+            message = f"two drafts have the id '{sheet.stem}'"
+            sheet.complain(complaints, ("id",), message, f"rename one; the other is {found[sheet.stem]}")
+        found[sheet.stem] = path
+        within = f"regimes/{number}/{sheet.stem}.yaml"
         contents[within], paths[within] = content, path
     complaints.raise_any()
     files = _files(contents, paths, str(base.info["edition"]))
     return load_folders(packs, own=True, last=files, without=frozenset(found)), found
 
 
-def _id(content: bytes, path: str) -> str:
-    """The id that the draft gives itself; that of its file where it gives none, which its schema will complain of."""
+def _sheet(content: bytes, path: str) -> Sheet:
+    """The draft, under the id that it gives itself; under another where it gives none, which is against its schema."""
     try:
         data, marks = yamltext.parse(content.decode("utf-8"), path)
     except UnicodeDecodeError:
@@ -66,7 +72,7 @@ def _id(content: bytes, path: str) -> str:
     if not isinstance(name, str) or not name or not _ID.issuperset(name):
         message = f"the id {show(repr(name), 60)} is not made of a-z, 0-9 and hyphens"
         raise PackError(message, "write id: and a short name", path, *marks.value(("id",)))
-    return name
+    return Sheet(path, "regime", name, data, marks)
 
 
 def _files(contents: dict[str, bytes], paths: dict[str, str], edition: str) -> Draft:

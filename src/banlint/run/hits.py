@@ -80,7 +80,7 @@ def hit(finding: Finding) -> Hit:
     named = finding.identifiers
     name = "" if finding.asset == finding.pointer else finding.asset
     return Hit(
-        key=finding.fingerprint.partition("-")[0],
+        key=_key(finding),
         path=finding.path,
         line=span.line,
         column=span.column,
@@ -106,6 +106,11 @@ def hit(finding: Finding) -> Hit:
         mention=bool(finding.evidence) and all(one.match.basis is Basis.MENTION for one in finding.evidence),
         duty=finding.duty,
     )
+
+
+def _key(finding: Finding) -> str:
+    """What says that it is the same finding: its fingerprint; of a plugin's the asset, for it need not have one."""
+    return finding.fingerprint.partition("-")[0] if finding.evidence else f"{finding.asset}\x1f{finding.parent}"
 
 
 def changes(before: Iterable[Hit], after: Iterable[Hit]) -> Iterator[Change]:
