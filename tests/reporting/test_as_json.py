@@ -73,3 +73,9 @@ def test_evidence_stands_where_it_is_written_and_the_finding_where_that_is_used(
         "findings"
     ]
     assert (record["line"], record["anchor"]["line"], record["evidence"][0]["line"]) == (9, 2, 2)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_report_says_whether_mentions_were_asked_for(info, outcome, asked):
+    info = info._replace(question=info.question._replace(mentions=asked))
+    assert json.loads(report(JsonReporter(), info, outcome, []))["mentions"] is asked

@@ -3,6 +3,7 @@ import io
 from banlint.model import Confidence, Place, Problem, Span, Verdict
 from banlint.reporting.as_text import TextReporter, problem_lines
 from banlint.reporting.layout import Style
+from banlint.reporting.wording import asked_line
 
 
 def report(reporter, info, outcome, *findings, footer=()):
@@ -109,3 +110,9 @@ def test_a_value_that_is_referred_to_names_the_line_it_is_written_on(finding, in
     place = Place(Span(3, 19, 3, 23), Span(1, 2, 1, 6))
     text = report(TextReporter(), info, outcome, finding._replace(place=place, evidence=evidence))
     assert "= written: at line 1, and referred to here" in text
+
+
+def test_a_run_that_was_asked_for_mentions_says_so(info):
+    assert "mentions" not in asked_line(info)
+    asked = info._replace(question=info.question._replace(mentions=True))
+    assert "mentions shown as well" in asked_line(asked)

@@ -65,6 +65,7 @@ class JsonReporter(_WithChain):
             "ignore": list(info.question.ignore),
             "purpose": info.question.purpose,
             "include": list(info.question.include),
+            "mentions": info.question.mentions,
             "policy": policy_record(info.policy),
         }
         out.write("{" + "".join(f'"{key}": {encode(value)},\n ' for key, value in head.items()) + '"findings": [')

@@ -128,6 +128,7 @@ class SarifReporter:
             "asOf": question.as_of,
             "select": list(question.select),
             "ignore": list(question.ignore),
+            "mentions": question.mentions,
             "counts": counts_record(outcome.counts),
             "problems": self._problem_count,
             "cut": cut,

@@ -144,6 +144,7 @@ def asked_line(info: RunInfo) -> str:
     asked += f", only {show(', '.join(question.select))}" if question.select else ""
     asked += f", without {show(', '.join(question.ignore))}" if question.ignore else ""
     asked += f", with {show(', '.join(question.include))}" if question.include else ""
+    asked += ", mentions shown as well" if question.mentions else ""
     asked += f", decisions from {policy.revision[:12]}" if policy.revision else ""
     asked += ", honouring no suppression and no waiver" if not policy.honoured else ""
     digest = str(catalog.get("sha256", ""))[:12]
