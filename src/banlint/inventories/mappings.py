@@ -41,8 +41,8 @@ class Mappings:
         if settings:
             from banlint.inventories.mapping import rules
 
-            def at(_: Path) -> tuple[str, int, int]:
-                return settings_path, 0, 0
+            def at(where: Path) -> tuple[str, int, int]:
+                return settings_path, *_in_settings(settings_path, where)
 
             found = tuple(rules(name, one, at, ("mapping", name)) for name, one in settings.items())
             self._settings.append((os.path.dirname(settings_path), found))
@@ -109,6 +109,19 @@ def read(path: str) -> tuple[Rules, ...]:
         what = f"there is no key `{show(extra[0])}`" if extra else "there is no mapping"
         raise ConfigError(what, "write `mappings:` and below it one by name", *at(where))
     return tuple(rules(name, one, at, ("mappings", name)) for name, one in data["mappings"].items())
+
+
+def _in_settings(settings_path: str, where: Path) -> tuple[int, int]:
+    """Line and column in a settings file; looked for only when something is wrong there."""
+    from banlint.inventories.tomlplaces import place_of
+
+    try:
+        with open(settings_path, encoding="utf-8-sig", newline="") as file:
+            text = file.read(_MOST_BYTES)
+    except (OSError, ValueError):
+        return 0, 0
+    whole = os.path.basename(settings_path) != "pyproject.toml"
+    return place_of(text, where if whole else ("tool", "banlint", *where))
 
 
 def _speaks(pattern: str, name: str, base: str) -> bool:
