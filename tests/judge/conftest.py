@@ -50,7 +50,13 @@ COYOTE = {
 }  # fmt: skip
 VOCABULARY = {
     "parties": {"buyer": "a public buyer", "importer": "an importer", "anyone": "anyone"},
-    "acts": {"buy": {"may_not": "may not buy it"}, "import": {"may_not": "may not import it"}},
+    "acts": {
+        "buy": {"may_not": "may not buy it", "done_on": ["purchase_date"]},
+        "import": {"may_not": "may not import it", "done_on": ["import_date", "purchase_date"]},
+        "use": {"may_not": "may not use it", "ends_on": ["retired_on"]},
+    },
+    "statuses": {"retired": {"title": "retired", "words": ["scrapped"]}, "in-use": {"title": "in use"}},
+    "fundings": {"grant": {"title": "grant"}, "own": {"title": "own money"}},
     "categories": {
         "video": {"title": "video equipment"},
         "camera": {"title": "camera", "words": ["cam"], "within": ["video"]},
@@ -106,6 +112,7 @@ class Bench:
             "entities/acme.yaml": ACME,
             "entities/coyote.yaml": COYOTE,
             "profiles/buyer.yaml": {"id": "buyer", "title": "a buyer", "parties": ["buyer"], "acts": ["buy"], "jurisdictions": ["XX"]},
+            "profiles/keeper.yaml": {"id": "keeper", "title": "a keeper", "parties": ["buyer"], "acts": ["buy", "use"], "jurisdictions": ["XX"]},
             "profiles/importer.yaml": {"id": "importer", "title": "an importer", "parties": ["importer"], "acts": ["import"], "jurisdictions": ["XX"]},
         }  # fmt: skip
         files |= {f"regimes/xx/{one['id']}.yaml": one for one in regimes}

@@ -124,8 +124,11 @@ def _found(asset: dict[str, Any], question: Question) -> list[Finding]:
 
 
 def _marked(one: Judgement) -> Any:
-    marks = [pytest.mark.xfail(reason=one.row["xfail"])] if one.row.get("xfail") else []
-    return pytest.param(one, id=one.name, marks=marks)
+    return pytest.param(one, id=one.name, marks=_marks(one.row))
+
+
+def _marks(row: dict[str, Any]) -> list[Any]:
+    return [pytest.mark.xfail(reason=row["xfail"])] if row.get("xfail") else []
 
 
 @pytest.mark.parametrize("one", [_marked(one) for one in JUDGEMENTS])
@@ -152,7 +155,12 @@ def test_the_law_is_judged_as_it_is_written(one):
 @pytest.mark.parametrize(
     ("asset", "row"),
     [
-        pytest.param(case["asset"], row, id=f"{_what(case['asset'])}, {' '.join(row['askers'])} on {row['as_of']}")
+        pytest.param(
+            case["asset"],
+            row,
+            id=f"{_what(case['asset'])}, {' '.join(row['askers'])} on {row['as_of']}",
+            marks=_marks(row),
+        )
         for case in yaml.load((HERE / "whole.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         for row in case["judged"]
     ],
