@@ -66,6 +66,11 @@ def test_assets_of_one_name_keep_their_own_findings(finding, info, outcome):
     assert root.get("tests") == "4"
 
 
+def test_cases_of_assets_of_one_name_are_told_apart(info, outcome):
+    root = report(info, outcome, asset("fan"), asset("fan", "/assets/1"))
+    assert list(cases(root)) == ["fan [xx-ban]", "fan [xx-other]", "fan (2) [xx-ban]", "fan (2) [xx-other]"]
+
+
 def test_each_file_is_a_suite_of_its_own(finding, info, outcome):
     root = report(info, outcome, finding, asset(), asset(path="b.yaml"))
     assert [suite.get("name") for suite in root] == ["banlint", "lab.yaml", "b.yaml"]

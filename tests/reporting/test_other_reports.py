@@ -56,6 +56,11 @@ def test_a_summary_counts_by_ban_maker_and_file(finding, info, outcome):
     ]  # fmt: skip
 
 
+def test_a_summary_counts_apart_what_was_waived(finding, info, outcome):
+    waived = finding._replace(decision=Decision("waived", "needed"))
+    assert "  xx-ban: 1 prohibited, 1 waived" in report(SummaryReporter(), info, outcome, finding, waived)
+
+
 def test_a_summary_of_many_files_stays_a_page(finding, info, outcome):
     findings = [finding._replace(path=f"{number:03}.yaml") for number in range(300)]
     text = report(SummaryReporter(), info, outcome, *findings)

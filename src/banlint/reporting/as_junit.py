@@ -18,6 +18,7 @@ from banlint.text import show
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 """What a case may hold, and the attribute of its suite that counts it."""
 _MOST_TAILS = 1000
+_MOST_NAMES = 200_000
 _UNDETERMINED = f'<skipped message="nothing says who made it: {CLEARANCE}"/>'
 
 
@@ -30,6 +31,15 @@ class _Suite:
         """How each of its cases begins."""
         self.counts: Counter[str] = Counter()
         self.cases = Spool()
+        self._names: Counter[str] = Counter()
+
+    def own_name(self, name: str) -> str:
+        """`name`, numbered where an asset before was called so: readers take cases of one name for one case."""
+        if len(self._names) >= _MOST_NAMES and name not in self._names:
+            return name
+        self._names[name] += 1
+        count = self._names[name]
+        return name if count == 1 else f"{name} ({count})"
 
     def add(self, cases: str, amount: int, kind: str = "") -> None:
         """Add `amount` cases, each of which holds an element `kind`, or nothing where it passed."""
@@ -74,8 +84,8 @@ class JunitReporter:
             if own[:2] == (seen.path, seen.pointer):
                 by_regime |= self._waiting.pop(own)
         self._flush()
-        name = show(seen.asset) + (f" in {show(seen.parent)}" if seen.parent else "")
         suite = self._of(seen.path)
+        name = suite.own_name(show(seen.asset) + (f" in {show(seen.parent)}" if seen.parent else ""))
         rest = tuple(one for one in seen.regimes if one not in by_regime)
         for regime, findings in by_regime.items():
             self._case(suite, name, regime, findings)
@@ -109,8 +119,10 @@ class JunitReporter:
     def _flush(self) -> None:
         """Write what waits for an asset that is not told of."""
         for (path, _, name), by_regime in self._waiting.items():
+            suite = self._of(path)
+            own = suite.own_name(name)
             for regime, findings in by_regime.items():
-                self._case(self._of(path), name, regime, findings)
+                self._case(suite, own, regime, findings)
         self._waiting.clear()
 
     def _of(self, path: str) -> _Suite:

@@ -11,11 +11,11 @@ from banlint.reporting.account import failures, told
 from banlint.reporting.as_text import problem_lines
 from banlint.reporting.layout import guard
 from banlint.reporting.wording import asked_line, number
-from banlint.reporting.worst import GRAVITY
 from banlint.text import show
 
 _MOST = 20
 """Lines of a list; the rest is counted."""
+_ORDER = (*(verdict.value for verdict in Verdict), "suppressed", "waived", "baselined")
 
 
 class SummaryReporter:
@@ -26,7 +26,7 @@ class SummaryReporter:
     def begin(self, info: RunInfo, out: TextIO) -> None:
         """Take `out` to write to at the end."""
         self._info, self._out = info, out
-        self._counted: dict[str, Counter[tuple[str, Verdict]]] = {
+        self._counted: dict[str, Counter[tuple[str, str]]] = {
             "ban": Counter(),
             "maker": Counter(),
             "file": Counter(),
@@ -36,7 +36,7 @@ class SummaryReporter:
 
     def finding(self, finding: Finding) -> None:
         """Count a finding."""
-        verdict = finding.verdict
+        verdict = finding.decision.kind if finding.decision else finding.verdict.value
         self._counted["ban"][finding.regime, verdict] += 1
         self._counted["maker"][finding.entity_name or "of no maker", verdict] += 1
         self._counted["file"][finding.path, verdict] += 1
@@ -60,17 +60,17 @@ class SummaryReporter:
         self._out.write("".join(f"{guard(line)}\n" for line in lines))
 
 
-def _block(what: str, counted: Counter[tuple[str, Verdict]]) -> Iterator[str]:
+def _block(what: str, counted: Counter[tuple[str, str]]) -> Iterator[str]:
     """The names that were counted, those with the gravest verdict first."""
-    by_name: dict[str, dict[Verdict, int]] = {}
+    by_name: dict[str, dict[str, int]] = {}
     for (name, verdict), amount in counted.items():
         by_name.setdefault(name, {})[verdict] = amount
     if not by_name:
         return
     yield from ("", f"by {what}")
-    ordered = sorted(by_name, key=lambda name: (*(-by_name[name].get(verdict, 0) for verdict in GRAVITY), name))
+    ordered = sorted(by_name, key=lambda name: (*(-by_name[name].get(verdict, 0) for verdict in _ORDER), name))
     for name in ordered[:_MOST]:
-        said = ", ".join(f"{by_name[name][verdict]:,} {verdict}" for verdict in GRAVITY if verdict in by_name[name])
-        yield f"  {show(name, 100)}: {said}"
+        said = ", ".join(f"{by_name[name][verdict]:,} {verdict}" for verdict in _ORDER if verdict in by_name[name])
+        yield f"  {show(name, 1000)}: {said}"
     if len(ordered) > _MOST:
         yield f"  and {number(len(ordered) - _MOST, 'more ' + what)}"
