@@ -151,7 +151,7 @@ class Notice(NamedTuple):
     """Something of the recorded decisions that somebody should look at; it stops no check and fails none."""
 
     kind: str
-    """`malformed`, `lapsed`, `early`, `lapsing`, `unused`, `unknown`, `duplicate`, `authority`, `stale` or `added`."""
+    """`malformed`, `lapsed`, `lapsing`, `unused`, `unknown`, `duplicate`, `authority`, `stale`, `added` or `more`."""
     message: str
     mend: str = ""
     path: str = ""

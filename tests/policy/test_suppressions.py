@@ -303,6 +303,13 @@ def test_found_records_of_a_screened_stream_are_suppressed_too(run):
     assert decided(run(clean + banned + clean, name="a.jsonl")) == {"one"}
 
 
+def test_a_screened_stream_tells_of_those_at_clean_records_too(run):
+    clean = "".join(f'{{"name": "c{n}", "manufacturer": "Example Devices", "banlint": "NOTE"}}\n' for n in range(1200))
+    told = run(clean, name="a.jsonl").outcome.notices
+    assert {notice.kind for notice in told[:-1]} == {"unused"}
+    assert told[-1] == ("more", "200 more notices", "see to those above first", "", 0, 0)
+
+
 def test_the_day_itself_is_included(run):
     text = "assets:\n  - name: one\n    manufacturer: Hikvision  # NOTE\n"
     assert decided(run(text, as_of="2027-03-31")) == {"one"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol, runtime_checkable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from banlint.model import Asset, Data, Document, Path, Span
-from banlint.policy.field import MARKER, SPELLINGS
+from banlint.policy.field import MARKER, fields
 from banlint.policy.note import Malformed, Terms, parse
-from banlint.reading.yamlremarks import Remark
+
+if TYPE_CHECKING:
+    from banlint.reading.yamlremarks import Remark
 
 _NOWHERE = "it governs no asset"
 _MEND = "write it on a line of the asset, or on a line of its own above one"
@@ -73,7 +75,7 @@ def _owner(path: Path, owners: frozenset[Path]) -> Path | None:
 
 
 def _of_fields(document: Document, owners: frozenset[Path]) -> Iterator[Note | Refused]:
-    for path, value in _fields(document.data):
+    for path, value in fields(document.data):
         span = document.locate(path).span
         owner = _owner(path, owners)
         for text in _texts(value):
@@ -84,24 +86,6 @@ def _of_fields(document: Document, owners: frozenset[Path]) -> Iterator[Note | R
                 yield Refused(Malformed(_NOWHERE, "set it as a field of an asset"), span)
             else:
                 yield Note(terms, span, owner)
-
-
-def _fields(data: Data) -> Iterator[tuple[Path, Data]]:
-    """Every `banlint` key below `data`, with its value."""
-    stack: list[tuple[Path, Data]] = [((), data)]
-    seen: set[int] = set()
-    while stack:
-        path, value = stack.pop()
-        items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
-        # What aliases share is looked at once, where it stands first: further on it governs another asset.
-        if not items or id(value) in seen:
-            continue
-        seen.add(id(value))
-        for step, inner in items:
-            if step in SPELLINGS and isinstance(value, Mapping):
-                yield (*path, step), inner
-            elif isinstance(inner, (Mapping, list)):
-                stack.append(((*path, step), inner))
 
 
 def _texts(value: Data) -> list[str]:

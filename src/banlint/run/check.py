@@ -233,6 +233,7 @@ class _Ledger:
         self._decided: Counter[str] = Counter()
         self._decisions = Decisions(settings.policy, settings.question.as_of)
         self._notices: list[Notice] = []
+        self._told = 0
         self._answered: frozenset[int] = frozenset()
         self._seen: Counter[str] = Counter()
 
@@ -250,7 +251,8 @@ class _Ledger:
         elif isinstance(event, Answered):
             self._answered |= event.entries
         elif isinstance(event, Notice):
-            if len(self._notices) < _MOST_NOTICES:
+            self._told += 1
+            if self._told <= _MOST_NOTICES:
                 self._notices.append(event)
         else:
             self._find(self._decisions.decided(self._numbered(event)))
@@ -314,12 +316,16 @@ class _Ledger:
             self.settings.fail_on,
             self.settings.allow_empty,
             self.settings.exit_zero,
-            (*self._decisions.notices(catalog), *self._notices, *self._unanswering()),
+            (*self._decisions.notices(catalog), *self._notices, *self._more(), *self._unanswering()),
         )
 
     def _unanswering(self) -> Iterator[Notice]:
         answers = self.settings.answers
         return islice(answers.unused(self._answered), _MOST_NOTICES) if answers else iter(())
+
+    def _more(self) -> Iterator[Notice]:
+        if self._told > _MOST_NOTICES:
+            yield Notice("more", f"{self._told - _MOST_NOTICES:,} more notices", "see to those above first")
 
 
 def _is_mention(finding: Finding) -> bool:

@@ -16,6 +16,7 @@ from banlint.inventories.generic import Generic
 from banlint.inventories.records import Records
 from banlint.match.engine import Engine
 from banlint.model import Adapter, Data, EntityId, Matcher, Registered, Role
+from banlint.policy.field import fields
 from banlint.run.plan import CleanHead, Cleared, Heads, Known, Plan
 from banlint.run.shapes import Shape, infer, merge, skeleton
 
@@ -94,6 +95,9 @@ class Screen:
             return []
         # What stands beside an export's own records is read besides, which no plan knows of.
         if isinstance(adapter, Records) and any(adapter.beside(sample)):
+            return []
+        # What is said of a suppression is said of clean records too.
+        if any(fields(sample)):
             return []
         plan = Plan(shape, adapter, self._known)
         return [plan] if plan.usable else []
