@@ -101,7 +101,7 @@ def regime(*listings, **changes):
 class Bench:
     """Judges one asset of our own shape by one regime."""
 
-    def __init__(self, folder: Path, *regimes):
+    def __init__(self, folder: Path, *regimes, affiliates=()):
         files = {
             "pack.yaml": {
                 "name": "test-pack", "title": "A pack for tests", "version": "1.0.0", "edition": "2026-01-02",
@@ -109,7 +109,7 @@ class Bench:
             },
             "sources.yaml": {"gazette": {"title": "The Gazette", "url": "https://example.org/gazette", "read": "2026-01-01"}},
             "vocabulary.yaml": VOCABULARY,
-            "entities/acme.yaml": ACME,
+            "entities/acme.yaml": {**ACME, "affiliates": [*ACME["affiliates"], *affiliates]},
             "entities/coyote.yaml": COYOTE,
             "profiles/buyer.yaml": {"id": "buyer", "title": "a buyer", "parties": ["buyer"], "acts": ["buy"], "jurisdictions": ["XX"]},
             "profiles/keeper.yaml": {"id": "keeper", "title": "a keeper", "parties": ["buyer"], "acts": ["buy", "use"], "jurisdictions": ["XX"]},
@@ -142,7 +142,7 @@ class Bench:
 @pytest.fixture
 def bench(tmp_path):
     """Makes a bench of these regimes."""
-    return lambda *regimes: Bench(tmp_path / "pack", *regimes)
+    return lambda *regimes, **more: Bench(tmp_path / "pack", *regimes, **more)
 
 
 @pytest.fixture

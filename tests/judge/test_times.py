@@ -83,7 +83,7 @@ def test_buying_and_using_are_judged_each_by_its_own_day_and_told_apart(bench, m
         profile="keeper", manufacturer="Acme", purchase_date="2018-03-02"
     )
     assert (finding.verdict, finding.clause) == ("prohibited", "use")
-    assert "buy" not in finding.reason
+    assert "may not buy" not in finding.reason
 
 
 def test_a_later_phase_is_told_beside_the_one_in_force(bench, made):
@@ -127,8 +127,7 @@ def test_an_import_is_judged_on_the_day_of_import_and_else_of_the_purchase(bench
 
 
 SOLD = {
-    "name": "Roadrunner Networks", "relation": "subsidiary", "confidence": "high", "source": "gazette",
-    "until": "2018-08-12",
+    "name": "Tunnel Paints", "relation": "subsidiary", "confidence": "high", "source": "gazette",
 }  # fmt: skip
 
 
@@ -142,14 +141,7 @@ SOLD = {
     ],
 )
 def test_a_company_sold_before_the_law_was_made_is_none_that_the_law_names(
-    tmp_path, bench, made, verdicts, monkeypatch, until, bought, verdict
+    bench, made, verdicts, until, bought, verdict
 ):
-    from copy import deepcopy
-
-    import conftest as own
-
-    acme = deepcopy(own.ACME)
-    acme["affiliates"] = [{**SOLD, "until": until}]
-    monkeypatch.setattr(own, "ACME", acme)
-    ask = bench(made({"entity": "acme"}, clauses=[USE]))
-    assert verdicts(ask(profile="keeper", manufacturer="Roadrunner Networks", purchase_date=bought)) == verdict
+    ask = bench(made({"entity": "acme"}, clauses=[USE]), affiliates=[{**SOLD, "until": until}])
+    assert verdicts(ask(profile="keeper", manufacturer="Tunnel Paints", purchase_date=bought)) == verdict

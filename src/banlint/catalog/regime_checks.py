@@ -26,12 +26,7 @@ def check_regime(sheet: Sheet, known: Known, complaints: Complaints) -> None:
     """Complains of references of a regime to what does not exist, and of ids it gives twice."""
     data = sheet.data
     for number, clause in enumerate(data["clauses"]):
-        for kind in ("parties", "acts"):
-            _exist(sheet, ("clauses", number, kind), clause[kind], kind, known, complaints)
-        for at, name in enumerate(clause.get("conditions", ())):
-            if name not in data.get("conditions", {}):
-                wrong = unknown("condition", name, list(data.get("conditions", ())))
-                sheet.complain(complaints, ("clauses", number, "conditions", at), *wrong)
+        _clause(sheet, ("clauses", number), clause, known, complaints)
     _exist(sheet, ("covers", "categories"), data["covers"].get("categories", ()), "categories", known, complaints)
     for key in ("components", "open"):
         _exist(sheet, ("covers", key), data["covers"].get(key, ()), "categories", known, complaints)
@@ -57,6 +52,15 @@ def check_vocabulary(sheet: Sheet, known: Known, complaints: Complaints) -> None
     for kind in dict.fromkeys((*_TERMS.values(), "capabilities")):
         for name, term in sheet.data.get(kind, {}).items():
             _exist(sheet, (kind, name, "within"), term.get("within", ()), kind, known, complaints)
+
+
+def _clause(sheet: Sheet, where: Path, clause: dict[str, Any], known: Known, complaints: Complaints) -> None:
+    for kind in ("parties", "acts"):
+        _exist(sheet, (*where, kind), clause[kind], kind, known, complaints)
+    own = list(sheet.data.get("conditions", ()))
+    for number, name in enumerate(clause.get("conditions", ())):
+        if name not in own:
+            sheet.complain(complaints, (*where, "conditions", number), *unknown("condition", name, own))
 
 
 def _listing(sheet: Sheet, where: Path, listing: dict[str, Any], known: Known, complaints: Complaints) -> None:
