@@ -144,12 +144,22 @@ def test_the_law_is_judged_as_it_is_written(one):
     assert any(row.get("asks", "") in question for question in gravest.questions or ("",)), gravest.questions
     assert row.get("says", "") in gravest.reason
     assert any(row.get("law", "") in law.citation for law in gravest.law), gravest.law
-    # Acts are never mixed up: what is told is about an act of the asker's own.
+    _of_the_askers_own_acts(one, found)
+
+
+def _of_the_askers_own_acts(one: Judgement, found: list[Finding]) -> None:
+    """Acts are never mixed up: what is told is about an act of the asker's own, in the words of its clause."""
     catalog = _loaded()[0]
     regime, profile = catalog.regimes[one.regime], catalog.profiles[one.asker]
-    for clause in (clause for clause in regime["clauses"] if any(clause["id"] == finding.clause for finding in found)):
+    clauses = {clause["id"]: clause for clause in regime["clauses"]}
+    for finding in found:
+        clause = clauses[finding.clause]
         assert regime.get("opt_in") or set(clause["acts"]) & set(profile["acts"])
         assert regime.get("opt_in") or set(clause["parties"]) & set(profile["parties"])
+        if finding.verdict.value in {*DATED, "needs-facts"}:
+            assert clause["says"] in finding.reason
+            others = [other["says"] for other in regime["clauses"] if other["says"] != clause["says"]]
+            assert not any(says in finding.reason for says in others)
 
 
 @pytest.mark.parametrize(
