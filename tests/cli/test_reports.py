@@ -78,6 +78,17 @@ def test_what_is_suppressed_is_in_sarif_only_when_asked_for(banlint, tmp_path):
     assert [one["suppressions"][0]["kind"] for one in shown["results"]] == ["inSource"]
 
 
+def test_an_alias_is_reported_where_it_is_used_and_linked_to_its_anchor(banlint, tmp_path):
+    (tmp_path / "a.yaml").write_text("x: &m Huawei\nassets:\n  - name: r\n    manufacturer: *m\n")
+    ran = banlint("check", "--select", BAN, "--format", "sarif", "a.yaml")
+    (result,) = json.loads(ran.out)["runs"][0]["results"]
+    used, written = (
+        one["physicalLocation"]["region"]["startLine"]
+        for one in (result["locations"][0], result["relatedLocations"][0])
+    )
+    assert (used, written) == (4, 1)
+
+
 def test_the_step_summary_is_written_where_the_runner_says(banlint, banned, tmp_path, monkeypatch):
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     ran = banlint("check", "--select", BAN, "--format", "github", banned)

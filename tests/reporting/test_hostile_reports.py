@@ -10,10 +10,15 @@ from pathlib import Path
 from urllib.parse import unquote_plus
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from banlint.model import Law, Problem
 from banlint.plugins import builtin
+from banlint.reporting.as_csv import cell
+from banlint.reporting.as_github import command
+from banlint.reporting.markdown import escaped
 from banlint.text import show
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -200,3 +205,21 @@ def test_a_summary_counts_every_finding(made):
     text = made("summary")
     assert f"xx-ban: {len(VALUES)} prohibited" in text
     assert len(text.split("\n")) < 200
+
+
+@given(st.text(max_size=40))
+def test_any_text_stays_one_line_of_text_in_every_tongue(value):
+    for text in (cell(value), escaped(value), command("error", value, title=value)):
+        assert "\n" not in text
+        assert "\r" not in text
+    assert cell(value).removeprefix("'") == show(value, 8000).replace("##", "#\\x23")
+    (found,) = commands(command("error", value, title=value))
+    assert seen(found[2]) == seen(value.replace("##", "#\\x23"))
+
+
+@given(st.text(max_size=40))
+def test_any_text_in_markdown_is_text(value):
+    (paragraph,) = MarkdownIt("commonmark", {"html": True}).parseInline(f"x {escaped(value)} x")
+    assert {child.type for child in paragraph.children} <= {"text", "text_special"}
+    shown = "".join(child.content for child in paragraph.children)[2:-2].replace("\u00a0", " ")
+    assert seen(shown) == seen(show(value))

@@ -122,3 +122,37 @@ def test_a_gone_reader_is_nobody_to_report_a_problem_to(finding, info):
 
     with pytest.raises(BrokenPipeError):
         Outputs([Output(JsonReporter(), Gone())]).begin(info)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "host.txt",
+            "# dmidecode 3.3\nHandle 0x0100, DMI type 1, 27 bytes\nSystem Information\n\tManufacturer: Acme\n",
+        ),
+        ("export", '{"assets": [{"vendor": "Acme"}]}'),
+        ("lab.json.gz", "x"),
+    ],
+)
+def test_an_inventory_without_an_extension_of_one_is_not_overwritten(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    with pytest.raises(ReportError, match="may be an inventory"):
+        check_destination(str(tmp_path / name), [str(tmp_path)])
+
+
+def test_a_text_report_in_a_checked_folder_is_replaced(tmp_path):
+    (tmp_path / "report.txt").write_text("a.yaml:3:19  prohibited  xx-ban  cam-1\n")
+    check_destination(str(tmp_path / "report.txt"), [str(tmp_path)])
+
+
+def test_a_reporter_with_something_else_called_asset_is_told_of_none(finding, info, outcome):
+    class Other(JsonLinesReporter):
+        def __init__(self):
+            self.asset = "a field of its own"
+
+    outputs = Outputs([Output(Other(), io.StringIO())])
+    assert not outputs.shows_assets
+    outputs.begin(info)
+    outputs.asset(None)
+    assert outputs.problems == []

@@ -11,6 +11,7 @@ _BEGINNINGS = (
     b'"record","path","line","column","pointer","cell","asset",',
     b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="banlint"',
     b"## banlint\n",
+    b"::group::banlint: ",
 )
 _LINES = (b'"line": ', b'"end_line": ', b'"pointer": ')
 """What the first line of JSON Lines holds behind its path, in that order."""

@@ -6,14 +6,23 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TextIO
+from typing import Protocol, TextIO, TypeGuard
 
 from banlint.errors import ReportError
 from banlint.model import Finding, Outcome, Problem, Reporter, RunInfo, Seen
+from banlint.reading.source import HEAD
 from banlint.reporting.ours import HEAD_BYTES, is_report
 from banlint.text import show
 
 _INVENTORIES = (".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xml", ".ini", ".cfg", ".toml")
+
+
+class _TakesAssets(Reporter, Protocol):
+    """A reporter that shows what passed."""
+
+    def asset(self, seen: Seen) -> None:
+        """Add an asset, whose findings came before it."""
+        ...
 
 
 class Output:
@@ -70,7 +79,7 @@ class Outputs:
     @property
     def shows_assets(self) -> bool:
         """Whether any report has to be told of every asset."""
-        return any(hasattr(output.reporter, "asset") for output in self._live)
+        return any(_takes_assets(output.reporter) for output in self._live)
 
     def begin(self, info: RunInfo) -> None:
         """Start every report."""
@@ -82,7 +91,12 @@ class Outputs:
 
     def asset(self, seen: Seen) -> None:
         """Tell of an asset those reports that ask for it."""
-        self._each(lambda output: getattr(output.reporter, "asset", _nothing)(seen))
+
+        def tell(output: Output) -> None:
+            if _takes_assets(output.reporter):
+                output.reporter.asset(seen)
+
+        self._each(tell)
 
     def problem(self, problem: Problem) -> None:
         """Add a problem to every report."""
@@ -113,8 +127,8 @@ class Outputs:
                 self.problems.append(Problem("report", text, "no half-written report is left behind"))
 
 
-def _nothing(seen: Seen) -> None:
-    """What most reports make of an asset."""
+def _takes_assets(reporter: Reporter) -> TypeGuard[_TakesAssets]:
+    return callable(getattr(type(reporter), "asset", None))
 
 
 def part(path: str) -> str:
@@ -155,9 +169,19 @@ def _is_input(path: str, inputs: Sequence[str]) -> bool:
         named = os.path.realpath(one)
         if named == real or (os.path.isfile(named) and os.path.samefile(named, real)):
             return True
-        if within(real, named) and real.lower().endswith(_INVENTORIES) and not _is_ours(real):
+        if within(real, named) and not _is_ours(real) and _may_be_inventory(real):
             return True
     return False
+
+
+def _may_be_inventory(path: str) -> bool:
+    """Whether a file in a folder that is checked is one by its name, or would be read by how it begins."""
+    if path.lower().endswith(_INVENTORIES):
+        return True
+    from banlint.reading.choose import reader_for
+
+    with open(path, "rb") as file:
+        return reader_for(path, file.read(HEAD)) is not None
 
 
 def _is_ours(path: str) -> bool:
