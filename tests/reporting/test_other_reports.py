@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from banlint.model import Decision, Problem, Verdict
+from banlint.model import Decision, Duty, Problem, Verdict
 from banlint.reporting.as_csv import COLUMNS, CsvReporter, cell
 from banlint.reporting.as_gitlab import GitlabReporter
 from banlint.reporting.as_markdown import MarkdownReporter
@@ -78,6 +78,14 @@ def test_csv_has_a_row_for_each_asset_and_ban_and_ends_with_the_counts(finding, 
     assert (rows[0]["path"], rows[0]["line"], rows[0]["as_of"]) == ("lab.yaml", "3", "2026-11-22")
     assert (rows[1]["decision"], rows[1]["decision_until"]) == ("waived", "2027-01-31")
     assert rows[2]["reason"] == "2 assets in 1 file: 1 prohibited"
+
+
+def test_csv_says_what_else_there_is_of_a_finding(finding, info, outcome):
+    duty = Duty("25", "2025-01-01", "250.00", "USD")
+    full = finding._replace(duty=duty, besides=("it may not be funded",), not_honoured=("a waiver lapsed",))
+    row = next(csv.DictReader(io.StringIO(report(CsvReporter(), info, outcome, full))))
+    assert (row["duty_percent"], row["duty_exposed"], row["duty_currency"]) == ("25", "250.00", "USD")
+    assert (row["besides"], row["not_honoured"]) == ("it may not be funded", "a waiver lapsed")
 
 
 def test_csv_rows_are_as_wide_as_their_header(finding, info, outcome):

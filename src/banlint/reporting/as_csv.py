@@ -17,7 +17,8 @@ COLUMNS = (
     "part_number", "serial", "mac", "cpe", "facts", "entity", "entity_name", "regime", "regime_title", "clause",
     "verdict", "confidence", "effective", "reason", "covered", "questions", "conflicts", "context", "evidence", "law",
     "law_url", "mend", "fingerprint", "decision", "decision_reason", "decision_reference", "decision_authority",
-    "decision_owner", "decision_until", "decision_place", "as_of", "profile", "catalog_sha256",
+    "decision_owner", "decision_until", "decision_place", "not_honoured", "besides", "duty_percent", "duty_exposed",
+    "duty_currency", "as_of", "profile", "catalog_sha256",
 )  # fmt: skip
 """The first row. Columns may be added at the end; none changes or goes."""
 _IDENTIFIERS = ("manufacturer", "brand", "model", "part_number", "serial", "mac", "cpe")
@@ -59,7 +60,7 @@ class CsvReporter:
 
     def finding(self, finding: Finding) -> None:
         """Write one finding."""
-        span, decision = finding.place.span, finding.decision
+        span, decision, duty = finding.place.span, finding.decision, finding.duty
         found = (
             "finding", finding.path, str(span.line), str(span.column), finding.pointer, finding.place.cell,
             finding.asset, finding.parent,
@@ -72,6 +73,8 @@ class CsvReporter:
             finding.mend, finding.fingerprint,
             *((decision.kind, decision.reason, decision.reference, decision.authority, decision.owner, decision.until,
                f"{decision.path}:{decision.line}" if decision.path else "") if decision else ("",) * 7),
+            _joined(finding.not_honoured), _joined(finding.besides),
+            *((duty.percent, duty.exposed, duty.currency) if duty else ("",) * 3),
         )  # fmt: skip
         self._writer.writerow((*map(cell, found), *self._asked))
 

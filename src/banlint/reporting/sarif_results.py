@@ -106,6 +106,8 @@ def _properties(finding: Finding) -> Record:
         "covered": finding.covered,
         "questions": list(finding.questions),
         "conflicts": list(finding.conflicts),
+        "besides": list(finding.besides),
+        "notHonoured": list(finding.not_honoured),
         "law": [one.citation for one in finding.law],
     }
     return {name: value for name, value in said.items() if value}
