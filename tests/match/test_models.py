@@ -41,3 +41,21 @@ def test_a_name_that_is_not_said_of_the_model_itself_is_left_out(found: Found, v
 def test_only_the_beginning_of_a_long_value_is_searched(found: Found) -> None:
     assert found(MODEL, "x" * 150 + " DS-2CD2143G0-I")
     assert found(MODEL, "x" * 250 + " DS-2CD2143G0-I") == set()
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Mount for DS-2CD2143G0-I", "bracket compatible with Hikvision DS-2CD2143G0-I", "Halterung für DS-2CD2143G0-I",
+     "Junction box, fits the DS-2CD2143G0-I", "replaced DS-2CD2143G0-I"],
+)  # fmt: skip
+def test_the_model_of_what_a_thing_goes_with_is_not_its_own(found: Found, value: str) -> None:
+    assert found(Role.MODEL, value) == set()
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["DS-2CD2143G0-I for outdoor use", "Camera for outdoor DS-2CD2143G0-I", "Model No. DS-2CD2143G0-I",
+     "DS-2CD2143G0-I, replaces DS-2CD2032-I"],
+)  # fmt: skip
+def test_a_model_that_is_for_something_is_its_own(found: Found, value: str) -> None:
+    assert found(Role.MODEL, value) == {("hikvision", "model-pattern", "certain")}

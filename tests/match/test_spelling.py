@@ -5,7 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from small_catalog import Found, build, engine_of
 
-from banlint.match.spelling import latin
+from banlint.match.engine import Engine
+from banlint.match.spelling import LOOK_ALIKE, latin
 from banlint.model import Role
 
 MAKER = Role.MANUFACTURER
@@ -85,3 +86,14 @@ def test_characters_that_cannot_be_seen_are_dropped_and_said(found: Found) -> No
 @given(st.text(max_size=60))
 def test_undoing_look_alikes_twice_is_undoing_them_once(value: str) -> None:
     assert latin(latin(value)) == ""
+
+
+def test_a_word_that_passes_for_latin_beside_one_that_is_a_name_is_folded_and_told(engine: Engine) -> None:
+    (found,) = engine.lookup(Role.MANUFACTURER, "Huawei \u0422echnologies Co., Ltd.")
+    assert (found.term, found.confidence) == ("Huawei Technologies Co., Ltd.", "certain")
+    assert LOOK_ALIKE in found.note
+
+
+def test_a_word_of_another_script_is_no_look_alike(engine: Engine) -> None:
+    (found,) = engine.lookup(Role.MANUFACTURER, "Huawei \u0422\u0435\u0445\u043d\u043e")
+    assert LOOK_ALIKE not in found.note

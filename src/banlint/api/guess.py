@@ -9,6 +9,11 @@ _BEGINNINGS = {
     ("pkg:",): Role.PURL,
     ("1.3.6.1.", "iso.3.6.1.", "enterprises.", "snmpv2-smi::enterprises."): Role.SYSOBJECTID,
     ("fcc id", "fcc:", "fcc_id"): Role.FCC_ID,
+    ("onvif://",): Role.SCOPE,
+    ("pci\\ven_", "pci:v0000"): Role.PCI_ID,
+    ("usb\\vid_", "usb:v"): Role.USB_ID,
+    ("monitor\\", "display\\"): Role.EDID,
+    ("server:", "www-authenticate:", "basic realm", "digest realm"): Role.BANNER,
 }
 _HEX = frozenset("0123456789abcdefABCDEF")
 
@@ -28,7 +33,8 @@ def roles(value: str) -> tuple[Role, ...]:
         return (Role.MAC,)
     if _is_bus_id(text):
         return (Role.PCI_ID, Role.USB_ID)
-    return (Role.MANUFACTURER, Role.MODEL)
+    also = [role for role, fits in ((Role.FCC_ID, _is_fcc_id), (Role.SERIAL, _is_gpon)) if fits(text)]
+    return (*also, Role.MANUFACTURER, Role.MODEL)
 
 
 def bare(value: str) -> str:
@@ -49,3 +55,13 @@ def _is_mac(text: str) -> bool:
 def _is_bus_id(text: str) -> bool:
     vendor, colon, device = text.partition(":")
     return bool(colon) and len(vendor) == 4 and len(device) == 4 and set(vendor + device) <= _HEX
+
+
+def _is_fcc_id(text: str) -> bool:
+    """Whether a text may be a grantee's code of five and a product's: models are written so as well."""
+    grantee, dash, product = text.partition("-")
+    return bool(dash and product) and len(grantee) == 5 and grantee[0].isdigit() and grantee.isalnum()
+
+
+def _is_gpon(text: str) -> bool:
+    return len(text) == 12 and text[:4].isalpha() and text[:4].isupper() and set(text[4:]) <= _HEX

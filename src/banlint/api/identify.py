@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from banlint.match.engine import Engine
 
 _NAMED = frozenset({Role.MANUFACTURER, Role.BRAND, Role.SUPPLIER})
+_SAID = frozenset({Role.MANUFACTURER, Role.MODEL})
+_MAYBE = frozenset({Role.FCC_ID, Role.SERIAL})
+"""What the shape of a bare value only suggests: it is that where it leads to a company."""
 
 
 class NotTaken(NamedTuple):
@@ -96,6 +99,11 @@ def _meant(engine: Engine, one: Asset) -> Asset:
     bare_values = {found.value for found in one.identifiers if _is_bare(found)}
     unmeant = set()
     for value in bare_values:
+        coded = [one.role for one in one.identifiers if _is_bare(one) and one.value == value and one.role not in _SAID]
+        if any(engine.lookup(role, value) for role in coded):
+            unmeant |= {(Role.MODEL, value), (Role.MANUFACTURER, value)}
+            continue
+        unmeant |= {(role, value) for role in coded if role in _MAYBE}
         named = engine.lookup(Role.MANUFACTURER, value)
         if named and all(match.basis is not Basis.MODEL_PATTERN for match in engine.lookup(Role.MODEL, value)):
             unmeant.add((Role.MODEL, value))

@@ -36,7 +36,7 @@ def of_entity(data: dict[str, Any]) -> Iterator[Term]:
         yield from _affiliate(entity, affiliate, ("affiliates", number))
     for number, relabel in enumerate(data.get("relabels", ())):
         # A relabel is only ever possible; one of low confidence is less than that, and off unless asked for.
-        note = " ".join(filter(None, (relabel.get("lines", ""), relabel.get("note", ""))))
+        note = "; ".join(filter(None, (relabel.get("lines", ""), relabel.get("note", ""))))
         item = relabel | {"note": note}
         for where, text in _spellings(relabel, "brand"):
             yield _term(entity, text, item, ("relabels", number, *where), Basis.RELABEL, Confidence.POSSIBLE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from banlint.match.names import NOT_ITS_OWN, Names, to_match, unique, words
 from banlint.model import Basis, Confidence, EntityId, Match, Role
+from banlint.text import fold
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog, ModelRow
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 SEARCHED = 200
 """Characters of a value that are searched; a model number is far shorter."""
 _MEMORY = 64 << 20
+# Words before the model of something else, and words that may stand between.
+_GOES_WITH = frozenset(
+    {"for", "compatible", "compat", "fits", "replaces", "replaced", "replacing", "instead", "kompatibel", "ersetzt",
+     "statt", "compatibile", "compatibles", "para", "pour", "für", "fur"}
+)  # fmt: skip
+_FILLERS = frozenset(
+    {"with", "use", "the", "a", "an", "of", "model", "models", "series", "camera", "cameras", "mit", "zu"}
+)
 
 
 class _PatternSet(Protocol):
@@ -73,9 +82,25 @@ class ModelMatcher:
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - both roles read alike
         """The entities whose grammar `value` follows, and those it names as a word (at most `probable`)."""
         value = value[:SEARCHED]
-        found = [self._families[number] for number in self._grammar.numbers(value)]
+        numbers = self._grammar.numbers(value)
+        if numbers:
+            numbers = self._of_itself(value, numbers)
+        found = _surest([self._families[number] for number in numbers])
         found += self._named(value)
         return unique(found) if len(found) > 1 else tuple(found)
+
+    def _of_itself(self, value: str, numbers: list[int]) -> list[int]:
+        """Those of `numbers` that `value` is one of, not those that it goes with: `Mount for Acme CAM-200`."""
+        written = value.split()
+        place = next((at for at, word in enumerate(written) if fold(word) in _GOES_WITH), len(written))
+        if place == len(written):
+            return numbers
+        rest = written[place + 1 :]
+        while rest and (fold(rest[0]) in _FILLERS or self._names.within(words(rest[0]))):
+            rest = rest[1:]
+        meant = set(self._grammar.numbers("".join(rest[:1])))
+        own = set(self._grammar.numbers(" ".join(written[:place])))
+        return [number for number in numbers if number in own or number not in meant]
 
     def _named(self, value: str) -> list[Match]:
         """Relabelled brands are left out: in a model they are mostly a line's or a part's ordinary word."""
@@ -85,6 +110,17 @@ class ModelMatcher:
             return []
         rows = (row for hit in hits for row in hit.rows if row.basis != Basis.RELABEL)
         return [to_match(row, Confidence.PROBABLE) for row in rows]
+
+
+def _surest(found: list[Match]) -> list[Match]:
+    """Of several families of one entity that a value is of, the surest: a wider one says nothing more."""
+    if len(found) < 2:
+        return found
+    best: dict[EntityId, tuple[bool, int]] = {}
+    for match in found:
+        weight = (not match.needs_maker, match.confidence.rank)
+        best[match.entity] = max(best.get(match.entity, weight), weight)
+    return [match for match in found if (not match.needs_maker, match.confidence.rank) == best[match.entity]]
 
 
 def _to_match(row: ModelRow) -> Match:

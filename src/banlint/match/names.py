@@ -220,6 +220,9 @@ class NameMatcher:
             return self._as_meant(value, keyed, ceiling)
         if found and has_invisible(value):
             return _noted(found, INVISIBLE)
+        if found and not value.isascii() and any(map(latin, value.split())):
+            # A word of it is a name as it stands, another passes for Latin: read all of it as it is meant.
+            return self._as_meant(value, keyed, ceiling) or found
         return found
 
     def _as_written(self, value: str, folded: str, keyed: str, ceiling: Confidence) -> tuple[Match, ...] | None:
