@@ -11,7 +11,7 @@ from banlint.api.whatif import Considered, Wanted, WhatIf, what_if
 from banlint.errors import UsageError
 from banlint.judge.table import TARIFF
 from banlint.model import Counts, Finding, Problem, Question
-from banlint.run.hits import BINDING, Change, Hit, Kind, Thing, changes, hit
+from banlint.run.hits import BINDING, Change, Hit, Kind, Thing, changes, hit, order
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
@@ -134,7 +134,7 @@ def compare(
     if wanted.since and not wanted.entities:
         raise UsageError("a first day is given and no company to list from then on", "add --add-entity COMPANY")
     law = what_if(wanted, loaded, asked, packs)
-    asked = _with_opt_in(asked, law)
+    asked = law.question
     old = _edition(wanted.catalog, asked) if wanted.catalog else loaded.catalog
     settings = settings._replace(question=asked)
     later = settings._replace(question=asked._replace(as_of=day(wanted.compare) or asked.as_of))
@@ -144,7 +144,8 @@ def compare(
     past = _past(wanted.revision, paths, settings)
     before, barred = sides.before(paths, past, settings, old)
     after = sides.now(past.present if past else paths, later, law.catalog)
-    found = tuple(_told(one, wanted, law, asked, barred) for one in changes(before.hits, after.hits))
+    telling = _Telling(wanted, law, barred)
+    found = tuple(sorted(map(telling.told, changes(before.hits, after.hits)), key=order))
     return _with_status(
         Impact(asked, before, after, wanted.supposes, law.considered, law.notes, found, tuple(problems), 0, 0),
         settings,
@@ -226,14 +227,6 @@ def _edition(path: str, asked: Question) -> Catalog:
     return catalog
 
 
-def _with_opt_in(asked: Question, law: WhatIf) -> Question:
-    """`asked`, naming the regimes that are judged only where they are named."""
-    named = [one.id for one in law.considered]
-    if not any(law.planned.regimes[name].get("opt_in") for name in named):
-        return asked
-    return asked._replace(select=tuple(dict.fromkeys((*asked.select, *named))))
-
-
 def _asked(law: WhatIf, wanted: Wanted, asked: Question, old: Catalog) -> Callable[[Hit], bool]:
     """Whether a finding is one that the question is about."""
     if law.considered:
@@ -246,23 +239,37 @@ def _asked(law: WhatIf, wanted: Wanted, asked: Question, old: Catalog) -> Callab
     return lambda one: one.regime in regimes
 
 
-def _told(change: Change, wanted: Wanted, law: WhatIf, asked: Question, barred: Mapping[Thing, set[str]]) -> Change:
-    """`change` with what only the whole question can say of it: from when, and whether another law bars it already."""
-    one = change.hit
-    if change.kind is Kind.GONE:
-        return change
-    change = change._replace(already=bool(barred.get(one.thing, set()) - {one.regime}))
-    if not wanted.supposes:
-        return change
-    from banlint.run.whatif import takes_effect
+class _Telling:
+    """Tells of changes what only the whole question can: from when, and whether another law bars the asset already."""
 
-    drafts = {considered.id for considered in law.considered if considered.path}
-    comes = takes_effect(law.planned, one.regime, one.clause, one.entity, asked.as_of, declared=one.regime in drafts)
-    if one.verdict not in BINDING and not one.mention and change.kind is not Kind.GRAVER:
-        change = change._replace(kind=Kind.NAMED)
-    if comes is None:
-        return change
-    return change._replace(effective=comes, reason=_would(law, one, comes))
+    def __init__(self, wanted: Wanted, law: WhatIf, barred: Mapping[Thing, set[str]]) -> None:
+        self._supposes = wanted.supposes
+        self._law = law
+        self._barred = barred
+        self._drafts = {one.id for one in law.considered if one.path}
+        self._days: dict[tuple[str, str, str], str | None] = {}
+
+    def told(self, change: Change) -> Change:
+        """`change`, told in full."""
+        one = change.hit
+        if change.kind is Kind.GONE:
+            return change
+        change = change._replace(already=bool(self._barred.get(one.thing, set()) - {one.regime}))
+        if not self._supposes:
+            return change
+        if one.verdict not in BINDING and not one.mention and change.kind is not Kind.GRAVER:
+            change = change._replace(kind=Kind.NAMED)
+        comes = self._comes(one)
+        return change if comes is None else change._replace(effective=comes, reason=_would(self._law, one, comes))
+
+    def _comes(self, one: Hit) -> str | None:
+        key = (one.regime, one.clause, one.entity)
+        if key not in self._days:
+            from banlint.run.whatif import takes_effect
+
+            day, declared = self._law.question.as_of, one.regime in self._drafts
+            self._days[key] = takes_effect(self._law.planned, *key, day, declared=declared)
+        return self._days[key]
 
 
 def _would(law: WhatIf, one: Hit, comes: str) -> str:

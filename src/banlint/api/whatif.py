@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.api.ask import day as checked_day
 from banlint.api.ask import known
+from banlint.api.askable import askable, asks, left_out
 from banlint.errors import UsageError
 from banlint.text import show
 
@@ -67,6 +68,8 @@ class WhatIf(NamedTuple):
     considered: tuple[Considered, ...]
     """Empty where all regimes are."""
     notes: tuple[str, ...]
+    question: Question
+    """What was asked, so that what is considered is judged."""
 
 
 def what_if(wanted: Wanted, loaded: Loaded, question: Question, packs: Sequence[str]) -> WhatIf:
@@ -89,10 +92,11 @@ def what_if(wanted: Wanted, loaded: Loaded, question: Question, packs: Sequence[
     from banlint.catalog.overlay import Overlay
 
     planned = Overlay(base, regimes) if regimes else base
+    question = askable(planned, question, named, wanted.entities)
+    notes += [note for name in named for note in left_out(planned, question, name)]
     if not wanted.supposes:
         considered = [_considered(planned.regimes[name], question, wanted, drafts) for name in named]
-        _all_bind(planned, question, named)
-        return WhatIf(planned, planned, tuple(considered), tuple(notes))
+        return WhatIf(planned, planned, tuple(considered), tuple(notes), question)
     return _supposed(planned, question, wanted, named, drafts, notes)
 
 
@@ -114,17 +118,17 @@ def _supposed(
         for name, record in _regimes(planned, named)
     }
     pending = [name for name in made if made[name] is not planned.regimes[name]]
-    _all_bind(planned, question, named)
     _all_pending(question, [name for name in named if name not in pending and name not in drafts], wanted)
     considered = list(named)
     if not named:
+        pending = [name for name in pending if asks(planned, question, name)]
         considered = [name for name in pending if binding(planned, question, planned.regimes[name])]
-        others = [name for name in pending if name not in considered and not planned.regimes[name].get("opt_in")]
+        others = [name for name in pending if name not in considered]
         if others:
             notes.append(f"pending, and not asked about, for they do not bind the asker: {', '.join(others)}")
     forced = Overlay(planned, {name: made[name] for name in considered})
     found = [_considered(planned.regimes[name], question, wanted, drafts) for name in considered]
-    return WhatIf(planned, forced, tuple(found), tuple(notes))
+    return WhatIf(planned, forced, tuple(found), tuple(notes), question)
 
 
 def _regimes(catalog: Catalog, named: Sequence[str]) -> Iterator[tuple[str, Record]]:
@@ -218,27 +222,7 @@ def _considered(
     return Considered(name, str(regime["title"]), states, added=added, since=since)
 
 
-def _all_bind(catalog: Catalog, question: Question, named: Sequence[str]) -> None:
-    """Raise `UsageError` for a regime that does not bind whoever asks: nothing found would read as nothing to find."""
-    from banlint.judge.table import binding
-
-    for name in named:
-        regime = catalog.regimes[name]
-        if not binding(catalog, question, regime):
-            askers = [one for one, profile in catalog.profiles.items() if _binds(regime, profile)]
-            mend = f"ask as one whom it binds: --profile {' or '.join(askers[:5])}" if askers else "name another regime"
-            who = ", ".join((*question.profiles, *(one.profile for one in question.askers)))
-            raise UsageError(f"{show(name)} does not bind {who}", mend)
-
-
 def _all_pending(question: Question, named: Sequence[str], wanted: Wanted) -> None:
     if named and not wanted.entities:
         message = f"nothing of {show(named[0])} is proposed or to come on {question.as_of}"
         raise UsageError(message, "ask with an earlier --as-of, or against another day with --compare")
-
-
-def _binds(regime: Record, profile: Record) -> bool:
-    return any(
-        set(clause["parties"]) & set(profile["parties"]) and set(clause["acts"]) & set(profile["acts"])
-        for clause in regime.get("clauses") or ()
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -121,7 +122,7 @@ def changes(before: Iterable[Hit], after: Iterable[Hit]) -> Iterator[Change]:
     """
     then, now = _by_key(before), _by_key(after)
     found = [one for key in {**then, **now} for one in _paired(then.get(key, []), now.get(key, []))]
-    yield from sorted(found, key=_order)
+    yield from sorted(found, key=order)
 
 
 def _by_key(hits: Iterable[Hit]) -> dict[tuple[str, str], list[Hit]]:
@@ -132,18 +133,21 @@ def _by_key(hits: Iterable[Hit]) -> dict[tuple[str, str], list[Hit]]:
 
 
 def _paired(then: Sequence[Hit], now: Sequence[Hit]) -> Iterator[Change]:
-    left = sorted(then, key=_place)
+    left: dict[Verdict, deque[Hit]] = {}
+    for one in sorted(then, key=_place):
+        left.setdefault(one.verdict, deque()).append(one)
     new = []
     for one in sorted(now, key=_place):
-        same = next((other for other in left if other.verdict is one.verdict), None)
-        if same is None:
-            new.append(one)
+        same = left.get(one.verdict)
+        if same:
+            same.popleft()
         else:
-            left.remove(same)
+            new.append(one)
+    rest = deque(one for several in left.values() for one in several)
     for one in new:
-        was = left.pop(0) if left else None
+        was = rest.popleft() if rest else None
         yield Change(_kind(was, one), one, was.verdict if was else None, one.effective, one.reason, _law(was, one))
-    for one in left:
+    for one in rest:
         yield Change(Kind.GONE, one, one.verdict, one.effective, one.reason, one.law)
 
 
@@ -164,6 +168,7 @@ def _place(one: Hit) -> tuple[object, ...]:
     return GRAVITY[one.verdict], one.path, one.line, one.column, one.pointer, one.entity
 
 
-def _order(change: Change) -> tuple[object, ...]:
+def order(change: Change) -> tuple[object, ...]:
+    """What changes are sorted by: what became of it, its gravity, its place."""
     kinds = list(Kind)
     return (kinds.index(change.kind), *_place(change.hit), change.hit.regime)

@@ -117,3 +117,14 @@ def test_a_bought_thing_that_a_ban_on_buying_would_leave_be_is_told_apart(impact
     answer = impact("--as-of", "2026-11-22", "--profile", "us-federal-agency", "--regime", draft, path)
     assert hits(answer) == []
     assert hits(answer, "named") == [("old", "xx-draft", "watch")]
+
+
+def test_what_of_a_draft_is_of_low_confidence_is_never_passed_over_in_silence(banlint, draft, routers):
+    text = draft.read_text("utf-8")
+    command = ("impact", "--isolated", "--as-of", "2026-11-22", "--regime", draft, routers)
+    draft.write_text(text.replace("confidence: high\nsummary", "confidence: low\nsummary"), "utf-8")
+    ran = banlint(*command)
+    assert ran.status == 2
+    assert "add --include unverified" in ran.err
+    draft.write_text(text.replace("confidence: high, source: draft}", "confidence: low, source: draft}"), "utf-8")
+    assert "xx-draft: 1 listing of low confidence left out" in banlint(*command).out

@@ -71,6 +71,14 @@ def test_an_asset_that_another_law_bars_already_is_said_to_be(impact, pier):
         (("--regime", "us-bis-entity-lst"), "did you mean `us-bis-entity-list`?"),
         (("--as-of", "2026-01-01", "--regime", "us-ndaa-2019-889b"), "nothing of us-ndaa-2019-889b is proposed"),
         (("--add-entity", "hikvision"), "added to one regime"),
+        (
+            ("--as-of", "2019-05-22", "--regime", "us-ndaa-2019-889b", "--ignore", "us-ndaa-*"),
+            "asked about and ignored",
+        ),
+        (
+            ("--regime", "us-ndaa-2019-889b", "--add-entity", "hikvision", "--select", "huawei"),
+            "hikvision is asked about and not selected",
+        ),
         (("--add-entity", "hikvison", "--regime", "us-ndaa-2019-889b"), "did you mean `hikvision`?"),
         (("--from", "2020-01-01"), "no company to list"),
         (("--compare", "tomorrow"), "is not a day"),
@@ -101,3 +109,9 @@ def test_what_cannot_be_read_is_status_2_said_once_and_the_rest_is_answered(impa
     assert ran.status == 2
     assert ran.err.count("broken.json") == 1
     assert "router-1" in ran.out
+
+
+def test_a_regime_that_is_named_is_judged_whatever_else_is_selected(impact, pier, hits):
+    asked = ("--as-of", "2019-05-22", "--regime", "us-ndaa-2019-889b")
+    answer = impact(*asked, "--select", "us-ndaa-2019-889a", pier)
+    assert hits(answer) == hits(impact(*asked, pier))
