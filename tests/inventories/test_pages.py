@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from banlint.inventories import ADAPTERS
+from banlint.inventories.beside import assets_of
+from banlint.inventories.choosing import choose
 from banlint.inventories.family import every
 from banlint.model import Asset, Document, Problem
 from banlint.reading.choose import reader_for
@@ -47,10 +49,10 @@ def understood(shape: str, file: str, text: str) -> list[str]:
 
 
 def _document(shape: str, file: str, document: Document) -> list[str]:
-    adapter = next(one for one in every(ADAPTERS) if one.recognises(document.data, file))
+    adapter = next(chosen for one in ADAPTERS if (chosen := choose(one, document.data, file)))
     assert adapter.name == shape
     said = []
-    for asset in adapter.assets(document.data):
+    for asset in assets_of(adapter, document.data):
         said += lines(asset)
         for one in asset.identifiers:
             document.locate(one.path)
@@ -60,3 +62,12 @@ def _document(shape: str, file: str, document: Document) -> list[str]:
 @pytest.mark.parametrize("example", list(examples()))
 def test_the_example_of_a_page_is_read_as_the_page_says(example: re.Match[str]):
     assert understood(example["shape"], example["file"], example["text"]) == example["read"].splitlines()
+
+
+def test_every_shape_has_a_page_and_every_page_is_linked():
+    written = "".join(page.read_text(encoding="utf-8") for page in PAGES.glob("*.md"))
+    index = (PAGES.parent / "inventories.md").read_text(encoding="utf-8")
+    # Our own shape and the guessing one are on the page of all of them.
+    missing = [one.name for one in every(ADAPTERS) if f"`{one.name}`" not in written + index]
+    assert not missing
+    assert [page.name for page in PAGES.glob("*.md") if f"inventories/{page.name}" not in index] == []

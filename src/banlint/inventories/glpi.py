@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Own
 from banlint.inventories.fields import normal
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import FIRMWARE, SERIAL, fact
@@ -33,6 +34,22 @@ _PARTS = (
     "powersupplies",
     "network_components",
 )
+_SECTIONS = (
+    "accesslog antivirus batteries bios cameras cartridges controllers cpus databases_services drives"
+    " envs firewalls firmwares hardware inputs licenseinfos local_groups local_users logical_volumes"
+    " memories modems monitors networks operatingsystem pagecounters physical_volumes ports powersupplies"
+    " printers processes registry remote_mgmt rudder sensors simcards slots softwares sounds storages"
+    " usbdevices users versionclient versionprovider videos virtualmachines volume_groups"
+    " network_components network_device network_ports device accountinfo autoupdatesystems bioses jobs"
+)
+_TOP = "action deviceid itemtype partial tag query versionclient jsonversion"
+_ENVELOPE = Own(
+    " ".join(
+        f"{prefix}{one} {prefix.upper()}{one.upper()}"
+        for prefix in ("", "request/")
+        for one in (*_TOP.split(), *(f"content/{section}" for section in _SECTIONS.split()))
+    )
+)
 _SHAPE = Shape(every=False, keys={"name": None, "NAME": None, "caption": None, "serial": SERIAL, "type": None})
 _DEVICE = Shape(
     every=True,
@@ -45,6 +62,7 @@ class Glpi:
     """`{"content": {...}}` with the sections of an agent, in small letters or capitals."""
 
     name = "glpi"
+    beside = _ENVELOPE
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A mapping with `content` that has a BIOS, a hardware section or a network device."""

@@ -10,6 +10,7 @@ from banlint.inventories.device42 import Device42
 from banlint.inventories.django import DjangoDump
 from banlint.inventories.endpoints import ENDPOINTS
 from banlint.inventories.glpi import Glpi
+from banlint.inventories.glpirest import GlpiRest
 from banlint.inventories.monitoring import Suzieq, Zabbix
 from banlint.inventories.servicenow import ServiceNow
 from banlint.inventories.sheets import SHEETS
@@ -28,6 +29,7 @@ MANAGERS: tuple[Adapter, ...] = (
     SnipeIt(),
     ServiceNow(),
     Glpi(),
+    GlpiRest(),
     Device42(),
     Terraform(),
     Zabbix(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banlint.inventories.beside import Aside, Own
+from banlint.inventories.beside import Aside, Own, without
 from banlint.inventories.hosts import Host, Part
 from banlint.inventories.pick import at, mappings
 from banlint.inventories.records import MAC, NAME, Records
@@ -82,7 +82,9 @@ class Maas:
         for path, node in _nodes(data):
             yield from (((*path, *below), part) for below, part in _OWN_OF_MAAS(node))
         if isinstance(data, dict) and "system_id" not in data:
-            yield (), {key: one for key, one in data.items() if not isinstance(one, list) and not _is_node(one)}
+            yield (), {key: one for key, one in data.items() if not _is_listing(one) and not _is_node(one)}
+        elif not _is_listing(data):
+            yield from without("system_id")(data)
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """One asset a node, and its parts."""
@@ -200,6 +202,10 @@ def _nodes(data: Data) -> Iterator[tuple[Path, dict[str, Data]]]:
                 yield from mappings(one, (key,))
             elif isinstance(one, dict) and _is_node(one):
                 yield (key,), dict(one)
+
+
+def _is_listing(value: Data) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def _is_node(one: Data) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from banlint.inventories.beside import Aside
 from banlint.inventories.fields import KEYS, Key
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import MAC, MAKER, MODEL, NAME, PART, SERIAL, SUPPLIER, fact
@@ -44,6 +45,7 @@ _KEYS: dict[str, Key | None] = {
     "product_instance_id": None,
     "host_name": None,
 }
+_REFERENCE = frozenset({"link", "value", "display_value"})
 _HEX = frozenset("0123456789abcdef")
 # Tables that others point to; what is in them is no asset by itself.
 _REFERRED = frozenset({"core_company", "cmn_location", "cmdb_hardware_product_model", "cmdb_model", "sys_user"})
@@ -61,6 +63,17 @@ class ServiceNow:
         """A table of configuration items or assets."""
         first = next((row for _, _, row in _rows(data)), None)
         return first is not None and ("sys_id" in first or "manufacturer.name" in first) and bool(_SIGNS & first.keys())
+
+    def beside(self, data: Data) -> Iterator[Aside]:
+        """What is no table, and what rows hold that is neither text nor a reference."""
+        tables: set[str | int] = set(_REFERRED)
+        for table, path, row in _rows(data):
+            tables.add(table)
+            odd = {key: value for key, value in row.items() if not _is_plain(value)}
+            if odd:
+                yield path, odd
+        if isinstance(data, dict):
+            yield (), {key: value for key, value in data.items() if key not in tables}
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """One asset a row of the tables of items; makers and models that are keys are looked up in the other tables."""
@@ -84,8 +97,15 @@ def _rows(data: Data, *, every: bool = False) -> Iterator[tuple[str, Path, Mappi
         path: Path = (table, "result") if isinstance(inner, list) else (table,)
         if table != "result" and "_" not in table:
             continue
+        single = inner if isinstance(inner, dict) else value
+        if isinstance(single, dict) and "sys_id" in single:
+            yield table, (table, "result") if single is inner else (table,), single
         for at, row in mappings(inner if isinstance(inner, list) else value, path):
             yield table, at, row
+
+
+def _is_plain(value: Data) -> bool:
+    return not isinstance(value, (dict, list)) or (isinstance(value, dict) and value.keys() <= _REFERENCE)
 
 
 def _named(row: Mapping[str, Data]) -> str:
