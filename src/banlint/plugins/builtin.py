@@ -27,6 +27,7 @@ REPORTERS = {
     "sarif": "as_sarif:SarifReporter",
     "github": "as_github:GithubReporter",
     "junit": "as_junit:JunitReporter",
+    "html": "as_html:HtmlReporter",
 }
 """Our formats by name: the module in `banlint.reporting` and the class in it."""
 

@@ -1,0 +1,1 @@
+"""The parts of the HTML report: its page, style and script as files, and what fills them."""
