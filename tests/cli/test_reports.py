@@ -37,6 +37,18 @@ def test_the_sarif_of_the_example_is_valid(banlint, day):
     jsonschema.Draft4Validator(schema).validate(json.loads(ran.out))
 
 
+def test_sarif_tools_reads_the_example_without_a_warning(banlint, tmp_path, recwarn, caplog):
+    loader = pytest.importorskip("sarif.loader", reason="sarif-tools is not installed")
+    path = tmp_path / "a.sarif"
+    ran = banlint("check", "-o", f"sarif={path}", "--format", "jsonl", ROOT / "examples/pier-7.yaml")
+    log = loader.load_sarif_file(str(path))
+    assert log.get_distinct_tool_names() == ["banlint"]
+    assert len(log.get_results()) == len(ran.out.splitlines()) > 0
+    assert all(one["Line"] and one["Severity"] in ("error", "warning", "note") for one in log.get_records())
+    assert not recwarn.list
+    assert not caplog.records
+
+
 def test_junit_shows_what_passed_of_every_asset(banlint, tmp_path):
     """Of a stream, too, most of which is passed over when nobody asks."""
     lines = [json.dumps({"name": f"d{n}", "vendor": "Huawei" if n == 7 else "Cisco"}) for n in range(200)]
