@@ -12,15 +12,17 @@ FIELD = "banlint"
 """The key or column that holds suppressions where there are no comments."""
 SPELLINGS = (FIELD, FIELD.capitalize(), FIELD.upper())
 """The field as it may head a column."""
+_ROW = "row:"
 
 
 def may_have(document: Document) -> bool:
     """Whether `document` could hold a suppression at all: a search of its text, or of the columns of a row."""
-    text = getattr(document, "text", None)
-    if isinstance(text, str):
-        return FIELD in text
-    data = document.data
-    return isinstance(data, dict) and any(name in data for name in SPELLINGS)
+    holds = getattr(document, "holds", None)
+    if holds is not None:
+        return bool(holds(FIELD))
+    if document.prefix.startswith(_ROW):
+        return any(name in document.data for name in SPELLINGS) if isinstance(document.data, dict) else False
+    return any(True for _ in fields(document.data))
 
 
 def fields(data: Data) -> Iterator[tuple[Path, Data]]:

@@ -12,6 +12,7 @@ from banlint.text import show, suggest
 _VERB = "ignore"
 _KEYS = ("until", "ref")
 _LONGEST = 1000
+_MOST_IDS = 20
 EXAMPLE = "write `ignore[REGIME] until=2030-12-31 ref=TICKET -- why`"
 
 
@@ -47,6 +48,8 @@ def parse(text: str) -> Terms | Malformed:
     if rest[:1].strip():
         return Malformed(f"`{show(rest, 60)}` stands right behind the bracket", "put a blank between them")
     ids = tuple(dict.fromkeys(one.strip() for one in inside.split(",")))
+    if len(ids) > _MOST_IDS:
+        return Malformed(f"more than {_MOST_IDS} regimes in one suppression", "a prefix or a glob names many")
     for one in ids:
         if not is_pattern(one):
             return Malformed(f"`{show(one, 60)}` names no regime", "name regimes by id, prefix or glob")

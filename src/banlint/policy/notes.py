@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
@@ -12,6 +13,8 @@ from banlint.policy.note import Malformed, Terms, parse
 if TYPE_CHECKING:
     from banlint.reading.yamlremarks import Remark
 
+_MOST = 20
+"""Suppressions of one asset."""
 _NOWHERE = "it governs no asset"
 _MEND = "write it on a line of the asset, or on a line of its own above one"
 
@@ -42,7 +45,14 @@ def notes(document: Document, assets: Iterable[Asset]) -> Iterator[Note | Refuse
     """Every suppression in `document`, in the order of the file, with the one of `assets` that it governs."""
     owners = frozenset(asset.path for asset in assets)
     found = [*_of_comments(document, owners), *_of_fields(document, owners)]
-    yield from sorted(found, key=lambda one: one.span)
+    counts: Counter[Path] = Counter()
+    for one in sorted(found, key=lambda one: one.span):
+        if isinstance(one, Note):
+            counts[one.asset] += 1
+            if counts[one.asset] > _MOST:
+                yield Refused(Malformed(f"its asset has {_MOST} others already", "one can name several bans"), one.span)
+                continue
+        yield one
 
 
 def _of_comments(document: Document, owners: frozenset[Path]) -> Iterator[Note | Refused]:

@@ -60,10 +60,9 @@ class JsonDocument:
         """Line `number` of the file, without its end."""
         return self._lines.line(number)
 
-    @property
-    def text(self) -> str:
-        """The whole file, or line of JSON Lines, that the document is part of."""
-        return self._lines.text
+    def holds(self, word: str) -> bool:
+        """Whether `word` stands anywhere in the file, or line of JSON Lines, that the document is part of."""
+        return self._lines.holds(word)
 
 
 def parse(

@@ -21,12 +21,19 @@ class Lines:
     `first_line` is the line the text begins on, for a record of a longer file.
     """
 
-    __slots__ = ("_starts", "first_line", "text")
+    __slots__ = ("_held", "_starts", "first_line", "text")
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.text = text
         self.first_line = first_line
         self._starts: list[int] | None = None
+        self._held: tuple[str, bool] = ("", True)
+
+    def holds(self, word: str) -> bool:
+        """Whether `word` stands anywhere in the text; remembered, for the documents of a stream ask one by one."""
+        if self._held[0] != word:
+            self._held = word, word in self.text
+        return self._held[1]
 
     def at(self, offset: int) -> tuple[int, int]:
         """The line and column of the character at `offset`."""

@@ -27,6 +27,11 @@ from banlint.reading.yamlevents import (
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
+_MOST_PATHS = 1000
+"""Of one line; what has more is beyond telling."""
+Stretch = tuple[int, int]
+
+
 class Remark(NamedTuple):
     """A comment, its stretch, and the paths of what stands on the line it is about."""
 
@@ -41,7 +46,7 @@ class Remark(NamedTuple):
 class _Candidate(NamedTuple):
     start: int
     end: int
-    about: tuple[int, int] | None
+    about: Stretch | None
     """The stretch of the line it is about."""
     trouble: str = ""
 
@@ -55,53 +60,76 @@ def remarks(lines: Lines, parsed: str, get: NextEvent, marker: str) -> list[list
     for one in candidates:
         if one.start in walk.inside:
             continue
-        document, paths = walk.at.get(one.about[0], (0, ())) if one.about else (0, ())
+        document, paths = walk.at.get(one.about[0], (0, {})) if one.about else (0, {})
         text = lines.text[one.start : one.end]
-        found[document].append(Remark(text, lines.span(one.start, one.end), tuple(paths), one.trouble))
+        trouble = "too much stands on its line" if len(paths) == _MOST_PATHS else one.trouble
+        found[document].append(Remark(text, lines.span(one.start, one.end), tuple(paths), trouble))
     return found
 
 
 def _candidates(lines: Lines, parsed: str, marker: str) -> list[_Candidate]:
     """What could be comments, by their text alone."""
     pattern = re.compile(rf"(?<![^ \t\r\n])#[ \t]*{re.escape(marker)}[^\r\n]*")
-    starts = [0, *(found.end() for found in _LINE_END.finditer(parsed))]
+    text = _Lines(parsed)
     found = []
-    for match in pattern.finditer(lines.text):
+    # From the end, so that a run of comments is passed over once and not from each of them.
+    for match in reversed(list(pattern.finditer(lines.text))):
         start = match.start()
         if parsed[start] == "#":
             end = start + len(match.group().rstrip())
-            found.append(_Candidate(start, end, *_about(parsed, starts, start)))
-    return found
+            found.append(_Candidate(start, end, *text.about(start)))
+    return found[::-1]
 
 
-def _about(parsed: str, starts: list[int], offset: int) -> tuple[tuple[int, int] | None, str]:
-    """The line that a comment at `offset` is about, and what makes that doubtful."""
-    number = bisect_right(starts, offset) - 1
-    before = parsed[starts[number] : offset]
-    own = before.lstrip()
-    # Behind the dash of an item there is nothing yet: the item begins below.
-    if own.strip("- \t") and not own.startswith("#"):
-        return (starts[number], _end(parsed, starts, number)), ""
-    column = len(before) - len(own)
-    for below in range(number + 1, len(starts)):
-        line = parsed[starts[below] : _end(parsed, starts, below)]
-        content = line.lstrip()
-        if content.strip() and not content.startswith("#"):
-            deeper = not own.startswith("-") and column > len(line) - len(content)
-            return (starts[below], _end(parsed, starts, below)), "it stands deeper than the line below it" * deeper
-    return None, ""
+class _Lines:
+    """The lines of a text, and which of them holds anything; asked from the end to the start."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self._from, self._below = len(self._starts), len(self._starts)
+        """The first line that was looked at, and the first from there on that holds more than a comment."""
 
-def _end(parsed: str, starts: list[int], number: int) -> int:
-    return starts[number + 1] if number + 1 < len(starts) else len(parsed) + 1
+    def about(self, offset: int) -> tuple[Stretch | None, str]:
+        """The line that a comment at `offset` is about, and what makes that doubtful."""
+        number = bisect_right(self._starts, offset) - 1
+        before = self._text[self._starts[number] : offset]
+        own = before.lstrip()
+        # Behind the dash of an item there is nothing yet: the item begins below.
+        if own.strip("- \t") and not own.startswith("#"):
+            return self._stretch(number), ""
+        below = self._content_from(number + 1)
+        if below == len(self._starts):
+            return None, ""
+        line = self._line(below)
+        deeper = not own.startswith("-") and len(before) - len(own) > len(line) - len(line.lstrip())
+        return self._stretch(below), "it stands deeper than the line below it" * deeper
+
+    def _content_from(self, number: int) -> int:
+        """The first line from `number` on that holds more than a comment; past the end where none does."""
+        for at in range(number, self._from):
+            content = self._line(at).strip()
+            if content and not content.startswith("#"):
+                self._below = at
+                break
+        self._from = min(self._from, number)
+        return self._below
+
+    def _line(self, number: int) -> str:
+        start, end = self._stretch(number)
+        return self._text[start:end]
+
+    def _stretch(self, number: int) -> Stretch:
+        last = number + 1 == len(self._starts)
+        return self._starts[number], len(self._text) + 1 if last else self._starts[number + 1]
 
 
 class _Walk:
     """One pass over the events: which candidates lie in texts, and what stands on the lines they are about."""
 
-    def __init__(self, candidates: list[int], targets: list[tuple[int, int]], text: str) -> None:
+    def __init__(self, candidates: list[int], targets: list[Stretch], text: str) -> None:
         self.inside: set[int] = set()
-        self.at: dict[int, tuple[int, list[Path]]] = {}
+        self.at: dict[int, tuple[int, dict[Path, None]]] = {}
         """The document and the paths of what stands on a line, by the offset the line begins at."""
         self.documents = 0
         self._candidates = candidates
@@ -179,15 +207,15 @@ class _Walk:
         """Something begins at `offset`."""
         number = bisect_right(self._starts, offset) - 1
         if number >= 0 and offset < self._targets[number][1]:
-            document, paths = self.at.setdefault(self._starts[number], (self.documents - 1, []))
-            if document == self.documents - 1 and path not in paths:
-                paths.append(path)
+            document, paths = self.at.setdefault(self._starts[number], (self.documents - 1, {}))
+            if document == self.documents - 1 and len(paths) < _MOST_PATHS:
+                paths[path] = None
 
     def _cover(self, path: Path, start: int, end: int) -> None:
         """What spans several lines stands on those on which nothing else begins."""
         first, last = bisect_right(self._starts, start), bisect_left(self._starts, end)
         for number in (*range(first, last), *self._closing(start)):
-            self.at.setdefault(self._starts[number], (self.documents - 1, [path]))
+            self.at.setdefault(self._starts[number], (self.documents - 1, {path: None}))
 
     def _closing(self, offset: int) -> range:
         number = bisect_right(self._starts, offset) - 1

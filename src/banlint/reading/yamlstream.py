@@ -79,10 +79,9 @@ class YamlDocument:
         return self._stream.lines.line(number)
 
 
-    @property
-    def text(self) -> str:
-        """The whole file that the document is part of."""
-        return self._stream.lines.text
+    def holds(self, word: str) -> bool:
+        """Whether `word` stands anywhere in the file that the document is part of."""
+        return self._stream.lines.holds(word)
 
     def remarks(self, marker: str) -> list[Remark]:
         """The comments of this document that begin with `marker`, each with what it is about."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from banlint.inventories.beside import assets_of
@@ -15,6 +16,9 @@ from banlint.run.pointer import pointer
 if TYPE_CHECKING:
     from banlint.run.checker import Event
     from banlint.run.earlier import Earlier
+
+_MOST_NOTICES = 1001
+"""Of one document: one more than a run keeps, so that it says that there are more."""
 
 
 def decided(
@@ -42,7 +46,8 @@ def decided(
             yield suppressions.decided(event, paths[event.pointer])
         else:
             yield event
-    yield from suppressions.notices(regimes, narrowed=bool(question.select or question.ignore))
+    notices = suppressions.notices(regimes, narrowed=bool(question.select or question.ignore))
+    yield from islice(notices, _MOST_NOTICES)
 
 
 def _new(found: Iterable[Note | Refused], assets: Iterable[Asset], earlier: Earlier, name: str) -> frozenset[Note]:
