@@ -1,7 +1,7 @@
 """Prints how banlint compares, in ratios of CPU time between whole processes of one and the same run.
 
     make bench                          all of it
-    python benchmarks/run.py startup    one part: startup, tree, inventories, stream, identity, catalog
+    python benchmarks/run.py startup    one part: startup, tree, inventories, stream, identity, catalog, reports
 
 The data are not part of the project: a folder `shared` beside it holds a
 device-type library and a generator of inventories. What is absent is said and
@@ -161,6 +161,11 @@ def catalog() -> None:
     measure()
 
 
+def reports() -> None:
+    """What a report of a hundred thousand findings costs in each format."""
+    subprocess.run([sys.executable, str(ROOT / "benchmarks/reports.py")], check=False)
+
+
 PARTS = {
     "startup": startup,
     "tree": tree,
@@ -168,6 +173,7 @@ PARTS = {
     "stream": stream,
     "identity": identity,
     "catalog": catalog,
+    "reports": reports,
 }
 
 
