@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from banlint.inventories.money import Money
 from banlint.model import Duty, Verdict
 from banlint.run.hits import Change, Hit, Kind
-from banlint.run.money import Money
 from banlint.run.totals import by_kind, grouped, rates, worth
 
 _BLANK = dict.fromkeys(Hit._fields, "") | {

@@ -36,7 +36,7 @@ class Side(NamedTuple):
     hits: tuple[Hit, ...]
     """Findings of the regimes that the question is about."""
     duties: tuple[Hit, ...]
-    """Findings of tariffs, whatever the question is about."""
+    """Findings of tariffs, whatever the question is about: a duty is no ban."""
 
 
 class Impact(NamedTuple):
@@ -71,10 +71,10 @@ class _Seen:
     def take(self, finding: Finding) -> None:
         """Keep what is needed of `finding`."""
         one = hit(finding)
-        if self._asked(one):
-            self.hits.append(one)
         if one.regime in self._tariffs:
             self.duties.append(one)
+        elif self._asked(one):
+            self.hits.append(one)
         if one.verdict in BINDING and not one.mention:
             self.barred.setdefault(one.thing, set()).add(one.regime)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
+from banlint.inventories.money import Money
 from banlint.reporting.as_json import encode
 from banlint.reporting.records import counts_record, problem_record
 from banlint.run.hits import Change, Kind
-from banlint.run.money import Money
-from banlint.run.totals import GROUPS, Burden, Worth, by_kind, grouped, rates
+from banlint.run.totals import GROUPS, Burden, Worth, burden, by_kind, grouped, rates
 
 if TYPE_CHECKING:
     from banlint.api.impact import Impact, Side
@@ -60,7 +60,7 @@ def write_csv(found: Impact, out: TextIO) -> None:
 
 def change_record(change: Change) -> Record:
     """`change` as the published schema has it."""
-    from banlint.run.money import money
+    from banlint.inventories.money import money
 
     one = change.hit
     price = money(one.price)
@@ -129,6 +129,7 @@ def _head(found: Impact) -> Record:
             one._asdict() | {"before": _burden(one.before), "after": _burden(one.after)}
             for one in rates(found.before.duties, found.after.duties)
         ],
+        "duties_in_all": {"before": _burden(burden(found.before.duties)), "after": _burden(burden(found.after.duties))},
     }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from banlint.cli.pages import Page, Table, page
+from banlint.inventories.money import Money, money
 from banlint.reporting.wording import number
 from banlint.run.hits import Change, Kind
-from banlint.run.money import Money, money
-from banlint.run.totals import GROUPS, Worth, by_kind, grouped, rates
+from banlint.run.totals import GROUPS, Worth, burden, by_kind, grouped, rates
 
 if TYPE_CHECKING:
     from banlint.api.impact import Considered, Impact, Side
@@ -127,19 +127,15 @@ def _group(new: Iterable[Change], by: str) -> Table:
 
 
 def _duties(found: Impact) -> Table:
-    rows = (
-        (
-            one.regime,
-            one.percent or _NOT_KNOWN,
-            one.since,
-            f"{one.before.assets:,}",
-            sums(one.before.exposed),
-            f"{one.after.assets:,}",
-            sums(one.after.exposed),
-        )
-        for one in rates(found.before.duties, found.after.duties)
+    sides = found.before.duties, found.after.duties
+    rows = [(one.regime, one.percent or _NOT_KNOWN, one.since, one.before, one.after) for one in rates(*sides)]
+    if len(rows) > 1:
+        rows.append(("in all", "", "", burden(sides[0]), burden(sides[1])))
+    cells = (
+        (name, percent, since, f"{then.assets:,}", sums(then.exposed), f"{now.assets:,}", sums(now.exposed))
+        for name, percent, since, then, now in rows
     )
-    return Table(_TARIFF_HEADS, tuple(rows))
+    return _full(_TARIFF_HEADS, cells)
 
 
 def _listed(changes: Iterable[Change], kind: Kind, shown: int) -> Iterator[tuple[str, Table | tuple[str, ...]]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from banlint.inventories.money import Money, money
 from banlint.run.hits import Change, Hit, Kind
-from banlint.run.money import Money, money
 
 
 class Worth(NamedTuple):
@@ -77,7 +77,7 @@ def rates(before: Iterable[Hit], after: Iterable[Hit]) -> tuple[Rate, ...]:
     """Each duty, by regime and rate, with what it comes to on either side."""
     sides = _by_rate(before), _by_rate(after)
     return tuple(
-        Rate(*key, _burden(sides[0].get(key, ())), _burden(sides[1].get(key, ())))
+        Rate(*key, burden(sides[0].get(key, ())), burden(sides[1].get(key, ())))
         for key in sorted({**sides[0], **sides[1]})
     )
 
@@ -90,7 +90,8 @@ def _by_rate(hits: Iterable[Hit]) -> dict[tuple[str, str, str, str], list[Hit]]:
     return found
 
 
-def _burden(hits: Iterable[Hit]) -> Burden:
+def burden(hits: Iterable[Hit]) -> Burden:
+    """What duties come to on `hits`, findings of tariffs; an asset under two of them is counted once."""
     every = tuple(hits)
     exposed: dict[str, Decimal] = {}
     for one in every:

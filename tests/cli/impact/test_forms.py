@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 
 def test_the_page_begins_with_the_totals_and_ends_with_what_else_has_to_be_known(banlint, draft, routers):
     out = banlint("impact", "--isolated", "--as-of", "2026-11-22", "--regime", draft, routers).out
@@ -61,3 +63,48 @@ def test_order_and_place_of_assets_are_no_change(impact, tmp_path, repository, g
     git(repository, "commit", "--quiet", "-am", "more")
     (repository / "a.yaml").write_text("# moved\nassets:\n" + "".join([*twins[::-1], *names[::-1]]), "utf-8")
     assert impact("--since", "HEAD", "inventories")["changes"] == []
+
+
+@pytest.fixture
+def imports(tmp_path):
+    path = tmp_path / "imports.yaml"
+    path.write_text(
+        "assets:\n"
+        "  - {name: a, category: switch, hts_code: 8517.62.0020, country_of_origin: CN, price: USD 2000, import_date: 2019-01-07}\n"
+        "  - {name: b, category: switch, hts_code: 8517.62.0020, country_of_origin: China, price: 100 USD}\n"
+        "  - {name: c, category: switch, hts_code: 8517.62.0020, country_of_origin: CN, price: EUR 50}\n"
+        "  - {name: d, category: switch, hts_code: 8517.62.0020, country_of_origin: CN}\n"
+        "  - {name: e, category: switch, hts_code: 8517.62.0020, country_of_origin: FI, price: USD 9}\n",
+        "utf-8",
+    )
+    return path
+
+
+def test_duties_are_told_by_rate_on_both_days_and_are_no_hits(impact, imports):
+    importer = ("--profile", "us-importer", "--select", "us-sec301")
+    answer = impact(*importer, "--as-of", "2019-05-09", "--compare", "2019-05-10", imports)
+    assert answer["changes"] == []
+    assert [(one["percent"], one["before"], one["after"]) for one in answer["duties"]] == [
+        # Imported in January 2019, it has its rate for good.
+        (
+            "10",
+            {"assets": 4, "exposed": [{"currency": "EUR", "amount": "5.00"}, {"currency": "USD", "amount": "210.00"}]},
+            {"assets": 1, "exposed": [{"currency": "USD", "amount": "200.00"}]},
+        ),
+        (
+            "25",
+            {"assets": 0, "exposed": []},
+            {"assets": 3, "exposed": [{"currency": "EUR", "amount": "12.50"}, {"currency": "USD", "amount": "25.00"}]},
+        ),
+    ]
+    assert answer["duties_in_all"]["after"] == {
+        "assets": 4,
+        "exposed": [{"currency": "EUR", "amount": "12.50"}, {"currency": "USD", "amount": "225.00"}],
+    }
+
+
+def test_the_page_has_the_duties_and_their_sum(banlint, imports):
+    importer = ("--profile", "us-importer", "--select", "us-sec301")
+    out = banlint("impact", "--isolated", *importer, "--as-of", "2019-05-09", "--compare", "2019-05-10", imports).out
+    assert "EUR 12.50 + USD 225.00" in out
+    assert "in all" in out

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banlint.run.money import Money, money
+from banlint.inventories.money import Money, money
 
 
 @pytest.mark.parametrize(
