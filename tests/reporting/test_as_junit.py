@@ -59,6 +59,12 @@ def test_two_findings_of_one_ban_on_one_asset_are_one_case(finding, info, outcom
     assert "Other Ltd" in root.find(".//failure").text
 
 
+def test_a_finding_that_calls_its_asset_by_another_name_is_not_lost(finding, info, outcome):
+    root = report(info, outcome, finding, finding._replace(asset="CAM 1", entity_name="Other Ltd"), asset())
+    assert "Acme" in root.find(".//failure").text
+    assert "Other Ltd" in root.find(".//failure").text
+
+
 def test_assets_of_one_name_keep_their_own_findings(finding, info, outcome):
     second = finding._replace(pointer="/assets/1")
     root = report(info, outcome, asset(), second, asset(pointer="/assets/1"))

@@ -66,24 +66,25 @@ class JunitReporter:
         self._total: Counter[str] = Counter()
         self._problems = _Suite("banlint")
         self._problem_count = 0
-        self._waiting: dict[tuple[str, str, str], dict[RegimeId, list[Finding]]] = {}
+        self._own, self._name = ("", ""), ""
+        """The place and name of the asset that findings wait for."""
+        self._waiting: dict[RegimeId, list[Finding]] = {}
         self._tails: dict[tuple[tuple[RegimeId, ...], bool], list[str]] = {}
         """How the cases of passes end, made once for assets of which the same bans found nothing."""
 
     def finding(self, finding: Finding) -> None:
         """Keep a finding until its asset is told of."""
-        own = (finding.path, finding.pointer, asset(finding))
-        if own not in self._waiting:
+        own = (finding.path, finding.pointer)
+        if own != self._own:
             self._flush()
-        self._waiting.setdefault(own, {}).setdefault(finding.regime, []).append(finding)
+            self._own, self._name = own, asset(finding)
+        self._waiting.setdefault(finding.regime, []).append(finding)
 
     def asset(self, seen: Seen) -> None:
         """Write the cases of an asset: every ban it was judged by, and what else was found of it."""
-        by_regime: dict[RegimeId, list[Finding]] = {}
-        for own in list(self._waiting):
-            if own[:2] == (seen.path, seen.pointer):
-                by_regime |= self._waiting.pop(own)
-        self._flush()
+        if self._own != (seen.path, seen.pointer):
+            self._flush()
+        by_regime, self._waiting = self._waiting, {}
         suite = self._of(seen.path)
         name = suite.own_name(show(seen.asset) + (f" in {show(seen.parent)}" if seen.parent else ""))
         rest = tuple(one for one in seen.regimes if one not in by_regime)
@@ -118,12 +119,12 @@ class JunitReporter:
 
     def _flush(self) -> None:
         """Write what waits for an asset that is not told of."""
-        for (path, _, name), by_regime in self._waiting.items():
-            suite = self._of(path)
-            own = suite.own_name(name)
-            for regime, findings in by_regime.items():
-                self._case(suite, own, regime, findings)
-        self._waiting.clear()
+        if self._waiting:
+            suite = self._of(self._own[0])
+            name = suite.own_name(self._name)
+            for regime, findings in self._waiting.items():
+                self._case(suite, name, regime, findings)
+            self._waiting = {}
 
     def _of(self, path: str) -> _Suite:
         if self._suite is None or self._suite.name != path:
