@@ -81,7 +81,8 @@ def showing(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--format",
         metavar="NAME",
-        help="text (default), table, summary, json, jsonl, sarif, github, gitlab, junit, markdown, csv, or a plugin's",
+        help="text (default), table, summary, json, jsonl, sarif, github, gitlab, junit, markdown, csv, html, "
+        "or a plugin's",
     )
     output.add_argument(
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file as well"
