@@ -3,12 +3,15 @@
 const dialog = document.getElementById("details");
 const WORDS = { mac: "MAC", cpe: "CPE", purl: "PURL", fcc_id: "FCC ID", pci_id: "PCI id", usb_id: "USB id" };
 
-const word = (key) => WORDS[key] || key.replaceAll("_", " ");
+const word = (key) => WORDS[key] || key.replaceAll(/[_.]/g, " ");
+
+// Text in which no day is broken over two lines.
+const prose = (text) => text.split(/(\d{4}-\d\d-\d\d)/).map((part, index) => (index % 2 ? element("time", {}, part) : part));
 
 function pairs(list) {
   const made = list
     .filter(([, content]) => content)
-    .map(([name, content]) => element("div", {}, element("dt", {}, name), element("dd", { class: "value" }, content)));
+    .map(([name, content]) => element("div", {}, element("dt", {}, name), element("dd", { class: "value" }, ...prose(content))));
   return made.length ? element("dl", { class: "pairs" }, ...made) : null;
 }
 
@@ -33,9 +36,10 @@ function evidenceItem(one) {
   const head = element("p", {}, element("strong", {}, word(one.field)), " ", element("code", { class: "value" }, one.value),
     " ", element("span", { class: "sure " + one.confidence }, one.confidence));
   const where = one.line ? ", line " + one.line : "";
-  const met = element("p", { class: "under" }, "met ", value("\u201c" + one.term + "\u201d"), ", ", value(one.what), where);
-  const source = one.source ? element("p", { class: "under" }, "source: ", link(one.source, one.url)) : null;
-  return element("li", {}, head, met, source);
+  const source = one.source ? ["; source: ", link(one.source, one.url)] : [];
+  const met = element("p", { class: "under" },
+    "met ", value("\u201c" + one.term + "\u201d"), ", ", value(one.what), where, ...source);
+  return element("li", {}, head, met);
 }
 
 function notesOf(row) {
@@ -56,9 +60,9 @@ function parts(row) {
   const laws = member(row, "law").map(([citation, url]) => element("li", {}, link(citation, url)));
   const evidence = evidenceOf(row).map(evidenceItem);
   const [regime, title] = member(row, "regime");
-  const asset = [...identifiersOf(row).map(([key, text]) => [word(key), text]), ...member(row, "facts")];
+  const asset = [...identifiersOf(row), ...member(row, "facts")].map(([key, text]) => [word(key), text]);
   return [
-    element("p", { class: "reason value" }, member(row, "reason")),
+    element("p", { class: "reason value" }, ...prose(member(row, "reason"))),
     notesOf(row),
     part("Law", element("p", {}, value(title), " ", element("code", {}, regime)),
       laws.length ? element("ul", { class: "laws" }, ...laws) : null,

@@ -1,6 +1,6 @@
 // Paper has no scrolling: the findings that are shown are written out in full, as many as are of use on paper.
 
-const MOST_PRINTED = 500;
+const MOST_PRINTED = 250;
 const printed = document.getElementById("printed");
 
 function printedFinding(index) {
