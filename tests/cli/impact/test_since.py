@@ -1,5 +1,6 @@
 """What a branch adds to the inventories, told from real repositories; and other editions of the rules."""
 
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
@@ -89,3 +90,40 @@ def test_what_is_no_edition_is_refused(banlint, banned):
     ran = banlint("impact", "--isolated", "--catalog", banned, banned)
     assert ran.status == 2
     assert "is not an index of banlint" in ran.err
+
+
+def test_an_edition_of_the_rules_may_be_their_folder(impact, tmp_path, pier, hits):
+    shutil.copytree(ROOT / "rules", tmp_path / "old", ignore=shutil.ignore_patterns("us-ndaa-2019-889b.yaml"))
+    answer = impact("--as-of", "2026-11-22", "--catalog", tmp_path / "old", pier)
+    assert {regime for _, regime, _ in hits(answer)} == {"us-ndaa-2019-889b"}
+
+
+def test_what_is_new_and_was_decided_is_listed_and_does_not_fail(impact, banlint, repository):
+    note = "# banlint: ignore[us-ndaa-2019-889b] until=2099-01-01 ref=CR-1 -- lab only"
+    (repository / "b.yaml").write_text(f"assets:\n  - name: second\n    manufacturer: Huawei  {note}\n", "utf-8")
+    command = ("--since", "before", "--select", "us-ndaa-2019-889b", "--fail-on-new", "inventories")
+    answer = impact(*command)
+    assert [(one["asset"], one["decision"]) for one in answer["changes"]] == [("second", "suppressed")]
+    assert answer["totals"]["new"]["decided"] == 1
+    assert answer["failing"] == 0
+    assert "prohibited (suppressed)" in banlint("impact", "--isolated", *command).out
+
+
+def test_links_and_submodules_of_the_past_are_passed_over(impact, repository, git, hits):
+    (repository / "link.yaml").symlink_to("/etc/passwd")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", "a link")
+    (repository / "link.yaml").unlink()
+    answer = impact("--since", "HEAD", "inventories")
+    assert answer["changes"] == []
+    assert answer["before"]["counts"]["assets"] == 1
+
+
+def test_names_with_odd_characters_are_the_same_file_on_both_sides(impact, repository, git):
+    for name in ("ümlaut.yaml", "with space.yaml", "[glob]*.yaml", "-dash.yaml"):
+        (repository / name).write_text("assets:\n  - {name: odd, manufacturer: Huawei}\n", "utf-8")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "-m", "odd names")
+    answer = impact("--since", "HEAD", "inventories")
+    assert answer["changes"] == []
+    assert answer["before"]["counts"]["files_read"] == answer["after"]["counts"]["files_read"] == 5
