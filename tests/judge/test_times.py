@@ -31,19 +31,25 @@ def test_a_ban_on_buying_looks_at_the_day_of_the_purchase_and_else_at_the_day_as
     assert verdicts(bench(made({"entity": "acme"}))(as_of, manufacturer="Acme", purchase_date=bought)) == verdict
 
 
+def test_what_was_bought_before_the_ban_and_is_retired_is_nothing_to_tell(bench, made):
+    ask = bench(made({"entity": "acme"}))
+    assert ask(manufacturer="Acme", purchase_date="2018-03-02", retired_on="2020-01-01") == []
+    assert ask("2019-01-01", manufacturer="Acme", purchase_date="2018-03-02", status="scrapped") == []
+    assert ask(manufacturer="Acme", purchase_date="2019-09-01", retired_on="2020-01-01")[0].verdict == "prohibited"
+
+
 def test_what_was_bought_before_the_ban_is_told_as_such_and_asked_nothing(bench, made):
     (finding,) = bench(made({"entity": "acme"}))(manufacturer="Acme", purchase_date="2018-03-02")
     assert finding.verdict == "watch"
     assert (
-        finding.reason == "bought on 2018-03-02, before it was in force: a public buyer may not buy it, since 2019-08-13"
+        finding.reason
+        == "bought on 2018-03-02, before it was in force: a public buyer may not buy it, since 2019-08-13"
     )
 
 
 def test_what_was_bought_while_it_was_only_enacted_says_so(bench, made):
     (finding,) = bench(made({"entity": "acme"}))("2019-01-01", manufacturer="Acme", purchase_date="2018-03-02")
-    assert (
-        finding.reason == "a public buyer may not buy it, from 2019-08-13; bought on 2018-03-02, before that"
-    )
+    assert finding.reason == "a public buyer may not buy it, from 2019-08-13; bought on 2018-03-02, before that"
 
 
 def test_a_purchase_during_a_suspension_was_no_breach(bench, made, verdicts):
@@ -119,7 +125,13 @@ def test_a_clause_may_say_which_day_matters_itself(bench, made, verdicts):
 
 
 def test_an_import_is_judged_on_the_day_of_import_and_else_of_the_purchase(bench, made, verdicts):
-    importing = {"id": "in", "parties": ["importer"], "acts": ["import"], "citation": "s.i", "says": "may not import it"}
+    importing = {
+        "id": "in",
+        "parties": ["importer"],
+        "acts": ["import"],
+        "citation": "s.i",
+        "says": "may not import it",
+    }
     ask = bench(made({"entity": "acme"}, clauses=[importing]))
     days = {"import_date": "2019-08-12", "purchase_date": "2019-09-01"}
     assert verdicts(ask(profile="importer", manufacturer="Acme", **days)) == ["watch"]

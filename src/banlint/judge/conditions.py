@@ -23,6 +23,8 @@ class Answer(NamedTuple):
     """Names of the facts whose value is not known or is no word of the vocabulary."""
     unclear: tuple[Fact, ...] = ()
     """Those that have a value, which is no word of the vocabulary."""
+    presumed: bool = False
+    """Whether it holds because nothing is said, and the asker's act is taken for granted."""
 
 
 class Facts:
@@ -87,6 +89,14 @@ def evaluate(when: Mapping[str, Any] | None, facts: Facts) -> Answer:
     fact = facts.get(name)
     known = fact is not None
     return Answer(known is bool(when.get("known", True)), (fact,) if fact else (), () if fact else (dotted(name),))
+
+
+def settled(condition: Mapping[str, Any], facts: Facts) -> Answer:
+    """What a regime's condition comes to; where nothing is said, one may be presumed to hold."""
+    answer = evaluate(condition["when"], facts)
+    if answer.holds is None and not answer.rests_on and condition.get("unknown") == "holds":
+        return Answer(True, presumed=True)
+    return answer
 
 
 def _join(answers: list[Answer], *, decisive: bool) -> Answer:

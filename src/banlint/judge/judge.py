@@ -12,7 +12,7 @@ from banlint.judge.askers import narrowed
 from banlint.judge.askers import questions as of_askers
 from banlint.judge.besides import Judged, besides
 from banlint.judge.capabilities import Capabilities
-from banlint.judge.conditions import Facts, evaluate
+from banlint.judge.conditions import Facts, evaluate, settled
 from banlint.judge.derived import derived
 from banlint.judge.goods import covered_kind, is_good
 from banlint.judge.reach import once_each, reached
@@ -187,7 +187,7 @@ class Judge:
             return None
         named = (*(listing.get("conditions") or ()), *(applicable.clause.get("conditions") or ()))
         conditions = {name: regime["conditions"][name] for name in named}
-        answers = {name: evaluate(condition["when"], facts) for name, condition in conditions.items()}
+        answers = {name: settled(condition, facts) for name, condition in conditions.items()}
         if any(answer.holds is False for answer in answers.values()):
             return None
         questions = subject.questions + wording.questions(conditions, answers) + of_askers(asks)

@@ -19,6 +19,7 @@ DATES = ("purchase_date", "import_date", "installed_on", "retired_on")
 """The facts that are days."""
 _DONE = {"purchase_date": "bought", "import_date": "imported", "installed_on": "installed"}
 _STATUS = "status"
+_RETIREMENT = ("retired_on",)
 _RETIRED = frozenset({"retired"})
 
 
@@ -46,6 +47,8 @@ def own(applicable: Applicable, facts: Facts, question: Question) -> Own | None:
     was = standing(applicable.regime, applicable.clause, applicable.listing, question, done)
     if was.name == "effective" or applicable.state.name == "proposed":
         return Own(verdict, done, f"{word} on {done}")
+    if _ended(_RETIREMENT, facts, as_of) is not None:
+        return None
     if applicable.state.name == "enacted":
         return Own(verdict, as_of, f"{word} on {done}, before that")
     if verdict is Verdict.WATCH:

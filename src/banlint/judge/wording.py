@@ -59,6 +59,7 @@ def covered(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str,
     for name, answer in answers.items():
         if answer.holds:
             by = ", ".join(dict.fromkeys(f"{fact.field}: {show(fact.value, 60)}" for fact in answer.rests_on))
+            by = "presumed: nothing is said of it" if answer.presumed else by
             parts.append(f"{conditions[name]['title']} ({by})" if by else str(conditions[name]["title"]))
     return tuple(parts)
 
