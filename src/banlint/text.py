@@ -28,7 +28,7 @@ def fold(value: str) -> str:
     for character in value:
         if character.isalnum():
             kept.append(character)
-        elif unicodedata.category(character) not in _INVISIBLE or character in "\t\n\r\x0b\x0c":
+        elif unicodedata.category(character) not in _INVISIBLE or character.isspace():
             kept.append(" ")
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
