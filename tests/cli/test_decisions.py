@@ -57,6 +57,28 @@ def test_they_are_shown_when_asked_for_and_always_in_json(banlint, banned, waive
     assert found["failing"] == 0
 
 
+HOSTILE = ["\x1b[2J", "a\nb", "::error::x", "##vso[x]y", "\u202eevil", "\u2028"]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_nothing_that_a_file_says_reaches_the_terminal_raw(banlint, tmp_path, value):
+    (tmp_path / "a.json").write_text(json.dumps([{"name": value, "manufacturer": "Huawei", "banlint": value}]))
+    more = ("--regime", "us-ndaa-2019-889b", "--asset", f"x{value}", "--owner", f"o{value}", "--reason", f"r{value}")
+    runs = [
+        banlint("waive", *WAIVER, *more),
+        banlint("waive", *WAIVER, *more, "--diff"),
+        banlint("waivers", *DAY, "--waivers", "waivers.yaml"),
+        banlint("check", *DAY, "--waivers", "waivers.yaml", "--show-waived", "a.json"),
+        banlint("baseline", "write", *DAY, "a.json"),
+        banlint("baseline", "show"),
+    ]
+    for ran in runs:
+        for line in (ran.out + ran.err).split("\n"):
+            assert line.isprintable()
+            assert not line.lstrip().startswith("::")
+            assert "##vso" not in line
+
+
 def test_the_report_says_when_nothing_was_honoured(banlint, banned, waived):
     assert "honouring no suppression and no waiver" in banlint("check", "--no-waivers", banned.name).out
 

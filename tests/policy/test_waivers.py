@@ -157,6 +157,10 @@ class TestAuthority:
         assert told(authority="regulator", regime="us-bis-entity-list") == []
         assert told(authority="agency-head", regime="us-bis-entity-list")[0][0] == "authority"
 
+    def test_a_glob_may_be_meant_for_those_that_it_can_waive(self, told):
+        assert told(authority="dni", regime="us-*") == []
+        assert told(authority="agency-head", regime="us-ndaa-2019-889?")[0][0] == "authority"
+
     def test_where_the_rules_know_of_no_waiver_they_say_so_of_own_policy_only(self, told):
         assert told(authority="regulator", regime="gb-cameras-2022") == []
 

@@ -64,12 +64,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _show(path: str) -> int:
     from banlint.cli.pages import Table, columns
+    from banlint.reporting.layout import guard
     from banlint.reporting.wording import number
 
     entries = _read(path).entries
     heads = ("path", "asset", "regime", "entity", "verdict", "since")
     lines = columns(Table(heads, tuple(tuple(one[:-1]) for one in entries))) if entries else []
-    sys.stdout.write("".join(f"{line}\n" for line in (*lines, f"{number(len(entries), 'finding')} in {show(path)}")))
+    last = f"{number(len(entries), 'finding')} in {show(path)}"
+    sys.stdout.write("".join(f"{guard(line)}\n" for line in (*lines, last)))
     return 0
 
 

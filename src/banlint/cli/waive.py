@@ -17,6 +17,7 @@ from banlint.cli.terminal import tell
 from banlint.errors import UsageError
 from banlint.policy import ids
 from banlint.policy.waiver import AUTHORITIES
+from banlint.reporting.layout import guard
 from banlint.text import show
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def run(options: argparse.Namespace) -> int:
         writing.difference(path, before, after)
     else:
         writing.write(path, before, after)
-        sys.stdout.write(f"{show(path)}:{waiver.line}: added a waiver for {show(waiver.says(), 1000)}\n")
+        said = f"{show(path)}:{waiver.line}: added a waiver for {show(waiver.says(), 1000)}"
+        sys.stdout.write(f"{guard(said)}\n")
         if not policy_files(options, config)[0]:
             sys.stdout.write(f'to have it honoured: waivers = "{show(path)}" in banlint.toml, or check --waivers\n')
     every = catalog.regimes, catalog.entities, today()

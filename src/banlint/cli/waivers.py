@@ -16,6 +16,7 @@ from banlint.cli.terminal import tell
 from banlint.errors import UsageError
 from banlint.model import Finding, Notice
 from banlint.policy.days import SOON, days_until
+from banlint.reporting.layout import guard
 from banlint.text import show
 
 if TYPE_CHECKING:
@@ -149,7 +150,8 @@ def _write(
     held = sum(row["state"] == "held" for row in rows)
     what = "due" if options.due else "listed"
     last = f"{number(len(rows), 'decision')} {what}, {held:,} in force on {as_of}"
-    sys.stdout.write("".join(f"{line}\n" for line in (*lines, last)))
+    sys.stdout.write("".join(f"{guard(line)}\n" for line in (*lines, last)))
+    sys.stdout.flush()
     tell(notices)
 
 

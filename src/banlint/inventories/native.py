@@ -17,7 +17,7 @@ _OWN = (
     "name manufacturer brand model part_number serial mac_address cpe purl fcc_id sysObjectID pci_id usb_id firmware"
     " description category capabilities purpose site country_of_origin brand_country hts_code supplier contract order"
     " funding price purchase_date import_date installed_on retired_on status routes_user_data connects_to essential"
-    " components"
+    " components banlint"
 )
 OWN = frozenset(_OWN.split())
 """The keys of an asset."""

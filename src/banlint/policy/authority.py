@@ -14,11 +14,12 @@ _NO_LAW = frozenset({"watch"})
 
 def doubt(waiver: Waiver, regimes: Mapping[str, Mapping[str, Any]], as_of: str) -> str:
     """Why the authority of `waiver` cannot waive the first such regime it names; empty where the rules say nothing."""
-    for name, regime in sorted(regimes.items()):
-        if any(matches(one, name) for one in waiver.regimes):
-            why = _why_not(waiver.authority, regime, as_of)
-            if why:
-                return f"by law {waiver.authority} cannot waive {name}: {why}"
+    for pattern in waiver.regimes:
+        named = [pattern] if pattern in regimes else [one for one in sorted(regimes) if matches(pattern, one)]
+        doubts = [(one, _why_not(waiver.authority, regimes[one], as_of)) for one in named]
+        # What names many may be meant for those that it can waive.
+        if doubts and all(why for _, why in doubts):
+            return f"by law {waiver.authority} cannot waive {doubts[0][0]}: {doubts[0][1]}"
     return ""
 
 
