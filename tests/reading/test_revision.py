@@ -229,3 +229,27 @@ def test_nothing_is_written(repository):
     Revision("HEAD").files()
     assert before == {path: path.stat().st_mtime_ns for path in (repository / ".git").rglob("*") if path.is_file()}
     assert not os.path.exists(".git/index.lock")
+
+
+@pytest.mark.parametrize("url", ["ext::sh -c touch% ran", "./other", "ssh://localhost/x", "https://localhost:1/x"])
+def test_what_is_missing_is_not_fetched_by_a_program_that_the_repository_names(repository, url):
+    ran = repository / "ran"
+    program = repository / "program.sh"
+    program.write_text(f"#!/bin/sh\ntouch {ran}\n", "utf-8")
+    program.chmod(0o755)
+    for key, value in {
+        "core.repositoryformatversion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": url,
+        "remote.origin.uploadpack": str(program),
+        "core.sshCommand": str(program),
+        "protocol.allow": "always",
+        "protocol.ext.allow": "always",
+    }.items():
+        git(repository, "config", key, value)
+    key = git(repository, "rev-parse", "HEAD:pier.yaml")
+    (repository / ".git/objects" / key[:2] / key[2:]).unlink()
+    with pytest.raises(InputError, match=r"is not here|cannot list"):
+        Revision("HEAD").read("pier.yaml")
+    assert not ran.exists()
