@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 USAGE = "banlint impact [options] [PATH ...]"
 DESCRIPTION = """\
-Say how exposed inventories are: what a law that is proposed, drafted or supposed would newly hit, were it in force;
-what another day's law, or another edition of the rules, makes of them; what a change of them adds. By default:
-everything that is proposed or enacted, and not in force."""
+Say how exposed inventories are: what a law that is proposed, drafted or supposed would newly hit, were it
+in force; what another day's law, or another edition of the rules, makes of them; what a change of them adds.
+By default: everything that is proposed or enacted, and not in force."""
 EPILOG = """\
 examples:
   banlint impact inventories/                                  all that is pending for a federal contractor
