@@ -126,7 +126,7 @@ def _print(results: Results) -> None:
         one = scores.score(judged, results.banned)
         print(
             f"{name:24} recall {share(one.recall)} precision {share(one.precision)}"
-            f" false {one.false}/{one.none} (certain {one.false_certain})"
+            f" false {one.false}/{one.none} (certain {one.false_certain}, even possible {one.led})"
             f" relabelled seen {one.some_seen}/{one.some} (certain {one.some_certain})"
         )
     for name, found in results.inventories.items():

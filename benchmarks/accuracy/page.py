@@ -26,7 +26,8 @@ inventories, in a folder `shared` beside it. Where that is absent there is nothi
 
 - A device is **found** where its vendor is claimed at `probable` or better. `possible` is a lead, not a claim.
 - **Recall** is the share of a vendor's own devices that is found. **Precision** is the share of right ones among claims.
-- **False** is a claim, at `probable` or better, of a vendor that the label says it is not. *At `certain`* counts apart.
+- **False** is a claim, at `probable` or better, of a vendor that the label says it is not. *At `certain`* counts apart,
+  and so does *even `possible`*: devices of others of which anything at all is said, leads included.
 - *Nobody else claimed* counts the found devices of which no second banned vendor is claimed; a device may be found and
   still be claimed for another, and precision does not count that.
 - A **relabelled** device carries a brand with several makers. Right is to name the possible maker (*seen*), wrong is to
@@ -112,11 +113,11 @@ def _methods(results: Results) -> str:
         one = score(judged, results.banned)
         rows.append(
             (name, f"{one.found} of {one.yes}", share(one.recall), share(one.precision), f"{one.f1:.3f}",
-             f"{one.right_vendor} of {one.found}", f"{one.false} of {one.none}", one.false_certain,
+             f"{one.right_vendor} of {one.found}", f"{one.false} of {one.none}", one.false_certain, f"{one.led} of {one.none}",
              f"{one.some_seen} of {one.some}", one.some_certain)
         )  # fmt: skip
     head = ("method", "found", "recall", "precision", "F1", "nobody else claimed", "false", "at `certain`",
-            "relabelled: seen", "at `certain`")  # fmt: skip
+            "even `possible`", "relabelled: seen", "at `certain`")  # fmt: skip
     who = ", ".join(f"`{one}`" for one in sorted(results.banned))
     return f"Devices of {who}, their subsidiaries and brands; false are those of everybody else.\n\n{table(head, rows)}"
 

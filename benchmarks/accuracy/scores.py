@@ -45,6 +45,8 @@ class Score(NamedTuple):
     none: int
     false: int
     false_certain: int
+    led: int
+    """Of the devices of others, those that anything at all is said of, even `possible`."""
     some: int
     some_seen: int
     some_certain: int
@@ -88,6 +90,7 @@ def score(judged: Sequence[Judged], banned: frozenset[str]) -> Score:
         len(none),
         len(false),
         sum(any(one.hits[vendor].rank > ENOUGH for vendor in banned.intersection(one.wrong)) for one in false),
+        sum(not banned.isdisjoint(one.hits) for one in none),
         len(some),
         sum(one.case.vendor in one.hits for one in some),
         sum(any(hit.rank > ENOUGH for hit in one.hits.values()) for one in some),
