@@ -17,6 +17,10 @@ COMMAND = shutil.which("banlint", path=sysconfig.get_path("scripts"))
 BANNED = "assets:\n  - name: router-1\n    manufacturer: Huawei\n    model: AR6120\n"
 CLEAN = "assets:\n  - name: router-1\n    manufacturer: Cisco\n    model: ISR 4331\n"
 UNCERTAIN = "assets:\n  - name: camera-1\n    manufacturer: Dahua\n    category: camera\n"
+WAIVERS = """\
+waivers:
+  - {asset: router-1, regime: us-*, authority: dni, owner: me, reason: why, from: 2020-01-01, until: 2098-12-31}
+"""
 FAILS = "raise ValueError('broken')\n"
 
 pytestmark = [
@@ -34,6 +38,10 @@ ROWS = [
     ("banned.yaml", "--exit-zero .", 0),
     ("settings.yaml", "--allow-empty .", 0),
     ("", "--allow-empty .", 0),
+    ("suppressed.yaml", ".", 0),
+    ("suppressed.yaml", "--no-waivers .", 1),
+    ("suppressed.yaml", "--as-of 2099-01-01 .", 1),
+    ("banned.yaml waivers.yml", "--waivers waivers.yml .", 0),
     ("banned.yaml", "banned.yaml", 1),
     ("banned.yaml clean.yaml settings.yaml", ".", 1),
     ("banned.yaml", "--format json .", 1),
@@ -42,6 +50,10 @@ ROWS = [
     ("uncertain.yaml", "--fail-on prohibited .", 0),
     ("uncertain.yaml", "--fail-on prohibited --purpose public-safety .", 1),
     ("banned.yaml", "--select us-bis-entity-list --profile us-exporter --fail-on restricted .", 1),
+    ("clean.yaml broken.json", "--waivers broken.json clean.yaml", 2),
+    ("clean.yaml broken.json", "--baseline broken.json clean.yaml", 2),
+    ("clean.yaml", "--waivers no-such-file clean.yaml", 2),
+    ("clean.yaml", "--policy-from main clean.yaml", 2),
     ("broken.json", ".", 2),
     ("broken.json banned.yaml", ".", 2),
     ("broken.json banned.yaml", "--exit-zero .", 2),
@@ -64,6 +76,8 @@ FILES = {
     "clean.yaml": CLEAN,
     "banned.yaml": BANNED,
     "uncertain.yaml": UNCERTAIN,
+    "suppressed.yaml": BANNED.replace("Huawei", "Huawei  # banlint: ignore[us-*] until=2098-12-31 -- why"),
+    "waivers.yml": WAIVERS,
     "settings.yaml": "port: 22\n",
     "broken.json": '{"assets": [',
     "banlint.toml": 'profiel = "us-dod"\n',

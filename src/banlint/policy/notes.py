@@ -43,16 +43,21 @@ class _Remarked(Protocol):
 
 def notes(document: Document, assets: Iterable[Asset]) -> Iterator[Note | Refused]:
     """Every suppression in `document`, in the order of the file, with the one of `assets` that it governs."""
-    owners = frozenset(asset.path for asset in assets)
+    shared = Counter(asset.path for asset in assets)
+    owners = frozenset(shared)
     found = [*_of_comments(document, owners), *_of_fields(document, owners)]
     counts: Counter[Path] = Counter()
     for one in sorted(found, key=lambda one: one.span):
-        if isinstance(one, Note):
-            counts[one.asset] += 1
-            if counts[one.asset] > _MOST:
-                yield Refused(Malformed(f"its asset has {_MOST} others already", "one can name several bans"), one.span)
-                continue
-        yield one
+        if isinstance(one, Refused):
+            yield one
+            continue
+        counts[one.asset] += 1
+        if counts[one.asset] > _MOST:
+            yield Refused(Malformed(f"its asset has {_MOST} others already", "one can name several bans"), one.span)
+        elif shared[one.asset] > 1:
+            yield Refused(Malformed("several assets stand where it does", "waive what is meant by name"), one.span)
+        else:
+            yield one
 
 
 def _of_comments(document: Document, owners: frozenset[Path]) -> Iterator[Note | Refused]:
