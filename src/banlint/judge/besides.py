@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from banlint.judge.table import Applicable, standing
 from banlint.model import Finding, Question, Verdict
@@ -11,10 +11,9 @@ _TOLD = frozenset({Verdict.PROHIBITED, Verdict.RESTRICTED, Verdict.NEEDS_FACTS, 
 Judged = tuple[Finding, Applicable]
 
 
-def besides(gravest: Judged, others: Iterable[Judged], question: Question) -> tuple[str, ...]:
-    """In words, each once: what `others`, findings of the same regime and asset, add to `gravest`; and its end."""
-    said = dict.fromkeys(_of_others(gravest, others))
-    end = _end(gravest[1], question)
+def besides(gravest: Judged, others: Sequence[Judged], end: str) -> tuple[str, ...]:
+    """In words, each once: what `others`, findings of the same regime and asset, add to `gravest`; and its `end`."""
+    said = dict.fromkeys(_of_others(gravest, others)) if len(others) > 1 else {}
     if end and gravest[0].verdict in _TOLD:
         said[f"it ends on {end}"] = None
     return tuple(said)
@@ -39,7 +38,7 @@ def _of_others(gravest: Judged, others: Iterable[Judged]) -> Iterator[str]:
         yield f"{when}: {says}" + f" ({cited})" * bool(cited)
 
 
-def _end(applicable: Applicable, question: Question) -> str:
+def end_of(applicable: Applicable, question: Question) -> str:
     """The next day on which nothing of it holds any more, where the law names one."""
     parts = (applicable.regime, applicable.clause, applicable.listing)
     days = sorted(

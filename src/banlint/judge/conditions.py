@@ -7,11 +7,15 @@ its answer could change the verdict.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import Fact
+
+_DOTTED = {"site_kind": "site.kind", "site_country": "site.country"}
+"""Facts as assets name them, of those that packs name otherwise."""
+_NONE: frozenset[str] = frozenset()
 
 
 class Answer(NamedTuple):
@@ -28,7 +32,7 @@ class Answer(NamedTuple):
 
 
 class Facts:
-    """What is known of one asset, as conditions ask for it."""
+    """What is known of one asset, as conditions ask for it. What was asked once is remembered."""
 
     def __init__(
         self, facts: Mapping[str, Fact], vocabulary: Vocabulary, assumed: Mapping[str, str] | None = None
@@ -37,6 +41,7 @@ class Facts:
         self._vocabulary = vocabulary
         self._assumed = assumed or {}
         self._derived: Mapping[str, Fact] = {}
+        self._answers: dict[tuple[str, frozenset[str], frozenset[str]], Answer] = {}
 
     def beside(self, derived: Mapping[str, Fact]) -> Facts:
         """These facts, and before them those `derived` from something else that the asset says."""
@@ -46,16 +51,22 @@ class Facts:
 
     def get(self, name: str) -> Fact | None:
         """The fact called `name`, or what the question assumes in its absence."""
-        name = dotted(name)
+        name = _DOTTED.get(name, name)
         found = self._derived.get(name) or self._facts.get(name)
         if found is None and self._assumed.get(name):
             return Fact(self._assumed[name], (), f"--{name}")
         return found
 
-    def is_in(self, name: str, terms: frozenset[str], undecided: frozenset[str] = frozenset()) -> Answer:
+    def is_in(self, name: str, terms: frozenset[str], undecided: frozenset[str] = _NONE) -> Answer:
         """Whether the fact's value counts as one of `terms`; one of `undecided` settles nothing."""
+        asked = name, terms, undecided
+        answer = self._answers.get(asked)
+        if answer is None:
+            answer = self._answers[asked] = self._is_in(_DOTTED.get(name, name), terms, undecided)
+        return answer
+
+    def _is_in(self, name: str, terms: frozenset[str], undecided: frozenset[str]) -> Answer:
         fact = self.get(name)
-        name = dotted(name)
         if fact is None:
             return Answer(None, lacks=(name,))
         if not self._vocabulary.is_closed(name):
@@ -66,37 +77,61 @@ class Facts:
         return Answer(bool(counts_as & terms), (fact,))
 
 
-def dotted(name: str) -> str:
-    """A fact as assets name it, of a fact as packs do: `site_kind` is `site.kind`."""
-    return name.replace("site_", "site.")
+Predicate = Callable[[Facts], Answer]
 
 
 def evaluate(when: Mapping[str, Any] | None, facts: Facts) -> Answer:
     """What `when` comes to for `facts`. A missing condition holds."""
+    return compiled(when)(facts)
+
+
+def settled(condition: Mapping[str, Any]) -> Predicate:
+    """What a regime's condition comes to; where nothing is said, one may be presumed to hold."""
+    predicate = compiled(condition["when"])
+    return _presuming(predicate) if condition.get("unknown") == "holds" else predicate
+
+
+def compiled(when: Mapping[str, Any] | None) -> Predicate:
+    """`when` as a function of facts, made once for all assets."""
     if not when:
-        return Answer(True)
-    if "any" in when:
-        return _join([evaluate(part, facts) for part in when["any"]], decisive=True)
-    if "all" in when:
-        return _join([evaluate(part, facts) for part in when["all"]], decisive=False)
+        return lambda _: Answer(True)
+    if "any" in when or "all" in when:
+        parts = [compiled(part) for part in when.get("any") or when["all"]]
+        decisive = "any" in when
+        return lambda facts: _join([part(facts) for part in parts], decisive=decisive)
     if "not" in when:
-        inner = evaluate(when["not"], facts)
-        return inner._replace(holds=None if inner.holds is None else not inner.holds)
+        return _negated(compiled(when["not"]))
     name = str(when["fact"])
     if "in" in when or "is" in when:
-        terms = frozenset(when.get("in") or (str(when["is"]),))
-        return facts.is_in(name, terms, frozenset(when.get("open") or ()))
-    fact = facts.get(name)
-    known = fact is not None
-    return Answer(known is bool(when.get("known", True)), (fact,) if fact else (), () if fact else (dotted(name),))
+        terms, undecided = frozenset(when.get("in") or (str(when["is"]),)), frozenset(when.get("open") or ())
+        return lambda facts: facts.is_in(name, terms, undecided)
+    return _stated(name, known=bool(when.get("known", True)))
 
 
-def settled(condition: Mapping[str, Any], facts: Facts) -> Answer:
-    """What a regime's condition comes to; where nothing is said, one may be presumed to hold."""
-    answer = evaluate(condition["when"], facts)
-    if answer.holds is None and not answer.rests_on and condition.get("unknown") == "holds":
-        return Answer(True, presumed=True)
-    return answer
+def _presuming(predicate: Predicate) -> Predicate:
+    def presumed(facts: Facts) -> Answer:
+        answer = predicate(facts)
+        return Answer(True, presumed=True) if answer.holds is None and not answer.rests_on else answer
+
+    return presumed
+
+
+def _negated(predicate: Predicate) -> Predicate:
+    def negated(facts: Facts) -> Answer:
+        inner = predicate(facts)
+        return inner._replace(holds=None if inner.holds is None else not inner.holds)
+
+    return negated
+
+
+def _stated(name: str, *, known: bool) -> Predicate:
+    dotted = _DOTTED.get(name, name)
+
+    def stated(facts: Facts) -> Answer:
+        fact = facts.get(name)
+        return Answer((fact is not None) is known, (fact,) if fact else (), () if fact else (dotted,))
+
+    return stated
 
 
 def _join(answers: list[Answer], *, decisive: bool) -> Answer:

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from banlint.judge import wording
 from banlint.judge.askers import narrowed
 from banlint.judge.askers import questions as of_askers
+from banlint.judge.bearer import Bearer
 from banlint.judge.besides import Judged, besides
 from banlint.judge.capabilities import Capabilities
-from banlint.judge.conditions import Facts, evaluate, settled
+from banlint.judge.conditions import Answer, Facts
 from banlint.judge.derived import derived
 from banlint.judge.goods import covered_kind, is_good
+from banlint.judge.prepared import Prepared, prepared
 from banlint.judge.reach import once_each, reached
 from banlint.judge.scope import is_of_origin, scope
 from banlint.judge.subject import Subject
-from banlint.judge.table import Applicable, Table, is_off
+from banlint.judge.table import Applicable, Table
 from banlint.judge.times import own, unreadable
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import (
+    Ask,
     Asset,
     Basis,
     Confidence,
     EntityId,
     Evidence,
     Finding,
-    Fingerprint,
     Identity,
     Place,
     Question,
-    RegimeId,
-    Role,
     Span,
     Verdict,
 )
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 NOWHERE = Place(Span(0, 0, 0, 0))
 """The place of a finding before a document has located it."""
 
-_IDENTIFYING = (Role.MANUFACTURER, Role.BRAND, Role.MODEL, Role.PART_NUMBER, Role.SERIAL, Role.MAC, Role.CPE)
 _CONDITIONAL = frozenset({Verdict.PROHIBITED, Verdict.RESTRICTED})
 _GRAVITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
@@ -56,6 +54,9 @@ class Judge:
     def __init__(self, catalog: Catalog, question: Question) -> None:
         self.catalog = catalog
         self.question = question
+        self._assumed = {"purpose": question.purpose} if question.purpose else {}
+        self._names: dict[EntityId, str] = {}
+        self._ready: dict[int, Prepared] = {}
 
     @cached_property
     def table(self) -> Table:
@@ -83,35 +84,73 @@ class Judge:
     def _things(self) -> Things:
         from banlint.judge.things import Things
 
-        return Things(self._vocabulary, self._capabilities, self.question)
+        return Things(self._vocabulary, self._capabilities, self.question, self.table.anywhere)
 
     def judge(self, asset: Asset, identity: Identity) -> Iterator[Finding]:
         """The findings of one asset: by entity in the order of evidence and then by regime, then those of no entity."""
-        found = list(self._of_makers(asset, identity))
-        if self.table.anywhere:
-            found += self._of_things(asset, found)
+        found = self._of_makers(asset, identity) if identity.evidence else []
+        things = self.table.anywhere and self._things.concern(asset)
+        if things:
+            found += self._of_things(asset, found, things)
         if found:
             context = self._capabilities.context(asset)
             if asset.facts:
                 context += tuple(unreadable(asset.facts, self.question.as_of))
-            yield from (one._replace(context=context) for one in found)
+            yield from (one._replace(context=context) for one in found) if context else found
 
-    def _of_makers(self, asset: Asset, identity: Identity) -> Iterator[Finding]:
+    def _of_makers(self, asset: Asset, identity: Identity) -> list[Finding]:
         by_entity: dict[EntityId, list[Evidence]] = {}
         for one in identity.evidence:
             by_entity.setdefault(one.match.entity, []).append(one)
+        bearer = Bearer(asset, self._facts(asset))
+        found: list[Finding] = []
         for entity, evidence in by_entity.items():
-            judged: list[Judged] = []
-            for applicable in self.table.get(entity):
-                counted = reached(evidence, applicable, self.question)
-                finding = self._of_entity(asset, identity, entity, counted, applicable) if counted else None
-                if finding is not None:
-                    judged.append((finding, applicable))
-            gravest = self._gravest(judged)
-            if all(one.match.basis is Basis.MENTION for one in evidence):
-                yield from map(_mentioned, islice(gravest, 1))
-            else:
-                yield from gravest
+            applicables = self.table.get(entity)
+            if applicables:
+                gravest = self._of_maker(bearer, identity, entity, evidence, applicables)
+                mentioned = all(one.match.basis is Basis.MENTION for one in evidence)
+                found += map(_mentioned, gravest[:1]) if mentioned else gravest
+        return found
+
+    def _of_maker(
+        self,
+        bearer: Bearer,
+        identity: Identity,
+        entity: EntityId,
+        evidence: list[Evidence],
+        applicables: Iterable[Applicable],
+    ) -> list[Finding]:
+        """One finding for each regime at most that names `entity`."""
+        bearer.facts = self._facts(bearer.asset).beside(derived(bearer.asset, evidence))
+        name = self._name(entity)
+        judged: list[Judged] = []
+        for applicable in applicables:
+            counted = reached(evidence, applicable, self.question)
+            if not counted:
+                continue
+            counted = once_each(counted)
+            sure = max((one.match.confidence for one in counted), key=lambda one: one.rank)
+            subject = self._scoped(Subject(name, counted, entity, sure), bearer, applicable)
+            finding = self._finding(bearer, applicable, subject, identity.conflicts) if subject else None
+            if finding is not None:
+                judged.append((finding, applicable))
+        return self._gravest(judged)
+
+    def _scoped(self, subject: Subject, bearer: Bearer, applicable: Applicable) -> Subject | None:
+        """`subject` with what of the listing's kinds and origins is met, or has to be known; `None` for others."""
+        listing, facts = applicable.listing, bearer.facts
+        kinds = covered_kind(bearer.asset, applicable, facts)
+        if kinds.holds is False:
+            return None
+        questions = wording.of_kind(kinds, applicable.regime)
+        if not (listing.get("category") or is_of_origin(listing)):
+            return subject._replace(questions=questions) if questions else subject
+        met = scope(listing, tuple(listing.get("category") or ()), facts, self._vocabulary)
+        if met is None:
+            return None
+        return subject._replace(
+            evidence=subject.evidence + met.evidence, covered=met.covered, questions=questions + met.questions
+        )
 
     def _gravest(self, judged: list[Judged]) -> list[Finding]:
         """One finding for each regime, which tells what the others add."""
@@ -120,47 +159,21 @@ class Judge:
             by_regime.setdefault(one[0].regime, []).append(one)
         found = []
         for several in by_regime.values():
-            first = min(several, key=lambda one: _weight(one[0]))
-            found.append(first[0]._replace(besides=besides(first, several, self.question)))
+            first = min(several, key=lambda one: _weight(one[0])) if len(several) > 1 else several[0]
+            told = besides(first, several, self._prepared(first[1]).end)
+            found.append(first[0]._replace(besides=told) if told else first[0])
         return found
 
-    def _of_entity(
-        self, asset: Asset, identity: Identity, entity: EntityId, evidence: Iterable[Evidence], applicable: Applicable
-    ) -> Finding | None:
-        listing = applicable.listing
-        evidence = once_each(evidence)
-        facts = self._facts(asset).beside(derived(asset, evidence))
-        subject = Subject(
-            str(self.catalog.entities[entity]["name"]),
-            evidence,
-            entity,
-            max((one.match.confidence for one in evidence), key=lambda one: one.rank),
-        )
-        kinds = covered_kind(asset, applicable, facts)
-        if kinds.holds is False:
-            return None
-        subject = subject._replace(questions=wording.of_kind(kinds, applicable.regime))
-        if listing.get("category") or is_of_origin(listing):
-            met = scope(listing, tuple(listing.get("category") or ()), facts, self._vocabulary)
-            if met is None:
-                return None
-            subject = subject._replace(
-                evidence=subject.evidence + met.evidence,
-                covered=met.covered,
-                questions=subject.questions + met.questions,
-            )
-        return self._finding(asset, applicable, subject, facts, identity.conflicts)
-
-    def _of_things(self, asset: Asset, found: list[Finding]) -> list[Finding]:
+    def _of_things(self, asset: Asset, found: list[Finding], things: Iterable[Applicable]) -> list[Finding]:
         """One finding for each regime at most, and none where one of its maker says as much."""
-        facts = self._facts(asset).beside(derived(asset))
+        bearer = Bearer(asset, self._facts(asset).beside(derived(asset)))
         judged: list[Judged] = []
-        for applicable in self.table.anywhere:
-            subject = self._things.subject(applicable, asset, facts)
+        for applicable in things:
+            subject = self._things.subject(applicable, asset, bearer.facts)
             # A law that is not yet one asks nothing of anybody.
             if subject is None or (subject.questions and applicable.verdict not in _CONDITIONAL):
                 continue
-            finding = self._finding(asset, applicable, subject, facts, ())
+            finding = self._finding(bearer, applicable, subject, ())
             if finding is not None:
                 judged.append((finding, applicable))
         known = {one.regime: _GRAVITY[one.verdict] for one in reversed(found)}
@@ -169,36 +182,40 @@ class Judge:
         ]
 
     def _facts(self, asset: Asset) -> Facts:
-        return Facts(asset.facts, self._vocabulary, {"purpose": self.question.purpose})
+        return Facts(asset.facts, self._vocabulary, self._assumed)
+
+    def _name(self, entity: EntityId) -> str:
+        name = self._names.get(entity)
+        if name is None:
+            name = self._names[entity] = str(self.catalog.entities[entity]["name"])
+        return name
+
+    def _prepared(self, applicable: Applicable) -> Prepared:
+        """`applicable`, made ready once; the table keeps it, so that its identity is its own."""
+        found = self._ready.get(id(applicable))
+        if found is None:
+            found = self._ready[id(applicable)] = prepared(applicable, self.question)
+        return found
 
     def _finding(
-        self, asset: Asset, applicable: Applicable, subject: Subject, facts: Facts, conflicts: tuple[str, ...]
+        self, bearer: Bearer, applicable: Applicable, subject: Subject, conflicts: tuple[str, ...]
     ) -> Finding | None:
         """The finding that a listing makes of an asset it names; `None` where the law leaves the asset out."""
-        regime, listing = applicable.regime, applicable.listing
+        asset, facts = bearer.asset, bearer.facts
         timed = own(applicable, facts, self.question)
-        if timed is None or not is_good(asset, applicable, facts) or self._is_excepted(applicable, facts, timed.day):
+        if timed is None or not is_good(asset, applicable, facts):
             return None
-        if subject.questions and timed.verdict is Verdict.WATCH and applicable.verdict in _CONDITIONAL:
-            # Done before it was barred, and nobody knows that it would be: there is nothing to tell.
+        ready = self._prepared(applicable)
+        past = timed.verdict is Verdict.WATCH and applicable.verdict in _CONDITIONAL
+        # What was done before it was barred, and nobody knows that it would be, is nothing to tell of.
+        if ready.leaves_out(facts, timed.day) or (past and subject.questions):
             return None
         asks = narrowed(applicable.askers, facts)
-        if asks.holds is False:
+        answers = {name: predicate(facts) for name, predicate in ready.predicates}
+        if asks.holds is False or any(answer.holds is False for answer in answers.values()):
             return None
-        named = (*(listing.get("conditions") or ()), *(applicable.clause.get("conditions") or ()))
-        conditions = {name: regime["conditions"][name] for name in named}
-        answers = {name: settled(condition, facts) for name, condition in conditions.items()}
-        if any(answer.holds is False for answer in answers.values()):
-            return None
-        questions = subject.questions + wording.questions(conditions, answers) + of_askers(asks)
-        if subject.confidence is Confidence.POSSIBLE:
-            questions += (wording.who_made_it(subject.evidence),)
-        verdict = timed.verdict
-        if verdict is Verdict.WATCH and applicable.verdict in _CONDITIONAL:
-            # Nothing more can come of it, so nothing is asked.
-            questions = ()
-        if questions and verdict in _CONDITIONAL:
-            verdict = Verdict.NEEDS_FACTS
+        questions = () if past else _questions(subject, wording.questions(ready.conditions, answers), asks)
+        verdict = Verdict.NEEDS_FACTS if questions and timed.verdict in _CONDITIONAL else timed.verdict
         reason = subject.reason or wording.reason(applicable, verdict, timed.told)
         return Finding(
             path="",
@@ -206,39 +223,35 @@ class Judge:
             pointer="",
             asset=asset.name,
             parent=asset.parent,
-            identifiers=_identifiers(asset),
+            identifiers=bearer.identifiers,
             entity=subject.entity,
             entity_name=subject.name,
-            regime=RegimeId(str(regime["id"])),
-            regime_title=str(regime["title"]),
-            clause=str(applicable.clause["id"]),
+            regime=ready.regime,
+            regime_title=ready.title,
+            clause=ready.clause,
             verdict=verdict,
             confidence=subject.confidence,
             reason=f"unverified: {reason}" if applicable.unverified else reason,
             evidence=subject.evidence,
-            law=wording.law(applicable),
-            effective=applicable.state.since if applicable.state.name in ("effective", "enacted") else "",
+            law=ready.law,
+            effective=ready.effective,
             questions=tuple(one.text for one in questions),
             asks=questions,
             conflicts=conflicts,
-            covered="; ".join((*subject.covered, *wording.covered(conditions, answers))),
-            mend=str(applicable.clause.get("mend") or regime.get("mend") or ""),
-            fingerprint=_fingerprint(asset, subject.entity, str(regime["id"])),
-            facts={name: fact.value for name, fact in asset.facts.items()},
+            covered="; ".join((*subject.covered, *wording.covered(ready.conditions, answers))),
+            mend=ready.mend,
+            fingerprint=bearer.fingerprint(subject.entity, ready.regime),
+            facts=bearer.values,
             duty=subject.duty,
         )
 
-    def _is_excepted(self, applicable: Applicable, facts: Facts, day: str) -> bool:
-        regime, own = applicable.regime, applicable.listing.get("exceptions") or ()
-        others = {name for listing in regime.get("listings") or () for name in listing.get("exceptions") or ()}
-        return any(
-            evaluate(one["when"], facts).holds
-            for one in regime.get("exceptions") or ()
-            if one.get("when")
-            and (one["id"] in own or one["id"] not in others)
-            and not is_off(one, self.question.include)
-            and str(one.get("since") or "") <= day <= str(one.get("until") or day)
-        )
+
+def _questions(subject: Subject, of_conditions: tuple[Ask, ...], asks: Answer) -> tuple[Ask, ...]:
+    """What would settle who and what it is, whether the conditions hold, and who is bound."""
+    questions = subject.questions + of_conditions + of_askers(asks)
+    if subject.confidence is Confidence.POSSIBLE:
+        questions += (wording.who_made_it(subject.evidence),)
+    return questions
 
 
 def _weight(finding: Finding) -> tuple[int, str]:
@@ -252,21 +265,3 @@ def _mentioned(finding: Finding) -> Finding:
     return finding._replace(
         verdict=Verdict.WATCH, reason=wording.MENTIONED, questions=(), asks=(), effective="", mend="", besides=()
     )
-
-
-def _identifiers(asset: Asset) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for identifier in asset.identifiers:
-        if identifier.role in _IDENTIFYING:
-            found.setdefault(identifier.role.value, identifier.value)
-    return found
-
-
-def _fingerprint(asset: Asset, entity: str, regime: str) -> Fingerprint:
-    """A hash of the asset's own identity, the entity and the regime: the line, the file and the order play no part."""
-    # Only findings need it, and it costs more than most of our own modules.
-    from hashlib import sha256
-
-    own = sorted(f"{one.role}={one.value.strip()}" for one in asset.identifiers if one.role in _IDENTIFYING)
-    text = "\x1f".join((regime, entity, asset.name, asset.parent, *own))
-    return Fingerprint(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from banlint.judge.capabilities import Capabilities
 from banlint.judge.conditions import Facts
 from banlint.judge.scope import CATEGORY, ORIGIN, Scope, is_of_origin, scope
@@ -11,23 +13,52 @@ from banlint.judge.vocabulary import Vocabulary
 from banlint.model import Asset, Basis, Question
 
 _TELLING = frozenset({CATEGORY, ORIGIN})
+_HTS = "hts_code"
+_REMEMBERED = 20_000
+"""Kinds and origins kept; past it the memory starts anew."""
 
 
 class Things:
     """Judges assets by what they are, whoever made them."""
 
-    def __init__(self, words: Vocabulary, capabilities: Capabilities, question: Question) -> None:
+    def __init__(
+        self, words: Vocabulary, capabilities: Capabilities, question: Question, listings: Sequence[Applicable]
+    ) -> None:
         self._words = words
         self._capabilities = capabilities
         self._question = question
+        self._capable_of = tuple(one for one in listings if one.listing.get("capability"))
+        self._others = tuple(one for one in listings if not one.listing.get("capability"))
+        self._concern: dict[tuple[str, str, bool], tuple[Applicable, ...]] = {}
+
+    def concern(self, asset: Asset) -> tuple[Applicable, ...]:
+        """The listings that may name something in `asset`, by its kind and origin; remembered by these."""
+        facts = asset.facts
+        category, origin = facts.get(CATEGORY), facts.get(ORIGIN)
+        if category is None and origin is None:
+            return self._capable_of
+        told = (category.value if category else "", origin.value if origin else "", _HTS in facts)
+        found = self._concern.get(told)
+        if found is None:
+            if len(self._concern) >= _REMEMBERED:
+                self._concern.clear()
+            known = Facts({name: fact for name, fact in facts.items() if name in _TELLING}, self._words)
+            found = self._concern[told] = (
+                *self._capable_of,
+                *(one for one in self._others if self._may_meet(one, known, has_code=_HTS in facts)),
+            )
+        return found
+
+    def _may_meet(self, applicable: Applicable, facts: Facts, *, has_code: bool) -> bool:
+        if applicable.regime.get("kind") == TARIFF:
+            return has_code
+        return self._met(applicable, facts) is not None
 
     def subject(self, applicable: Applicable, asset: Asset, facts: Facts) -> Subject | None:
         """What the listing names in `asset`; `None` where it names nothing, or nothing is known that it could name."""
         listing = applicable.listing
         if listing.get("capability"):
             return self._capable(applicable, asset)
-        if _TELLING.isdisjoint(asset.facts):
-            return None
         if applicable.regime.get("kind") == TARIFF:
             from banlint.judge.tariff import exposure
 

@@ -47,14 +47,15 @@ def own(applicable: Applicable, facts: Facts, question: Question) -> Own | None:
     was = standing(applicable.regime, applicable.clause, applicable.listing, question, done)
     if was.name == "effective" or applicable.state.name == "proposed":
         return Own(verdict, done, f"{word} on {done}")
-    if _ended(_RETIREMENT, facts, as_of) is not None:
-        return None
+    return None if _ended(_RETIREMENT, facts, as_of) is not None else _before(applicable, was.name, as_of, done, word)
+
+
+def _before(applicable: Applicable, was: str, as_of: str, done: str, word: str) -> Own:
+    """What was done while it did not bind: nothing that it forbids, and still something that it would."""
     if applicable.state.name == "enacted":
-        return Own(verdict, as_of, f"{word} on {done}, before that")
-    if verdict is Verdict.WATCH:
-        return Own(verdict, as_of)
-    when = "while it was suspended" if was.name == "suspended" else "before it was in force"
-    return Own(Verdict.WATCH, as_of, f"{word} on {done}, {when}")
+        return Own(applicable.verdict, as_of, f"{word} on {done}, before that")
+    when = "while it was suspended" if was == "suspended" else "before it was in force"
+    return Own(Verdict.WATCH, as_of, f"{word} on {done}, {when}" if applicable.verdict is not Verdict.WATCH else "")
 
 
 def _done(fields: tuple[str, ...], facts: Facts, as_of: str) -> tuple[str, str]:

@@ -1,0 +1,74 @@
+"""What is the same for every asset that a listing names: worked out once for a question, not once for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from banlint.judge import wording
+from banlint.judge.besides import end_of
+from banlint.judge.conditions import Facts, Predicate, compiled, settled
+from banlint.judge.table import Applicable, is_off
+from banlint.model import Law, Question, RegimeId
+
+
+class Spared(NamedTuple):
+    """What the law leaves out, between two days, each empty where it has no such bound."""
+
+    holds: Predicate
+    since: str
+    until: str
+
+
+class Prepared(NamedTuple):
+    """One listing as it stands for the question, ready for assets."""
+
+    applicable: Applicable
+    regime: RegimeId
+    title: str
+    clause: str
+    law: tuple[Law, ...]
+    effective: str
+    mend: str
+    conditions: Mapping[str, Mapping[str, Any]]
+    predicates: tuple[tuple[str, Predicate], ...]
+    """The conditions, by name."""
+    exceptions: tuple[Spared, ...]
+    end: str
+    """The next ISO day on which nothing of it holds any more; empty where none is named."""
+
+    def leaves_out(self, facts: Facts, day: str) -> bool:
+        """Whether the law makes an exception of what `facts` tell, on the ISO day `day`."""
+        return any(one.since <= day <= (one.until or day) and one.holds(facts).holds for one in self.exceptions)
+
+
+def prepared(applicable: Applicable, question: Question) -> Prepared:
+    """`applicable`, made ready."""
+    regime, clause, listing = applicable.regime, applicable.clause, applicable.listing
+    named = (*(listing.get("conditions") or ()), *(clause.get("conditions") or ()))
+    conditions = {name: regime["conditions"][name] for name in named}
+    return Prepared(
+        applicable,
+        RegimeId(str(regime["id"])),
+        str(regime["title"]),
+        str(clause["id"]),
+        wording.law(applicable),
+        applicable.state.since if applicable.state.name in ("effective", "enacted") else "",
+        str(clause.get("mend") or regime.get("mend") or ""),
+        conditions,
+        tuple((name, settled(condition)) for name, condition in conditions.items()),
+        tuple(_exceptions(applicable, question)),
+        end_of(applicable, question),
+    )
+
+
+def _exceptions(applicable: Applicable, question: Question) -> Iterator[Spared]:
+    """Those of the listing itself, and those of its regime that are no other listing's own."""
+    regime, own = applicable.regime, applicable.listing.get("exceptions") or ()
+    judged = [one for one in regime.get("exceptions") or () if one.get("when") and not is_off(one, question.include)]
+    if not judged:
+        return
+    others = {name for listing in regime.get("listings") or () for name in listing.get("exceptions") or ()}
+    for one in judged:
+        if one["id"] in own or one["id"] not in others:
+            yield Spared(compiled(one["when"]), str(one.get("since") or ""), str(one.get("until") or ""))
