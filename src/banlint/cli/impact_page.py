@@ -103,7 +103,7 @@ def _considered(considered: Sequence[Considered]) -> Table:
     rows = (
         (
             one.id,
-            one.state or "in force",
+            one.state or "not pending",
             f"{', '.join(one.added)} from {one.since}" if one.added else "",
             f"{one.path} (sha256 {one.sha256[:12]})" if one.path else "",
             one.title,

@@ -171,4 +171,4 @@ def _place(one: Hit) -> tuple[object, ...]:
 def order(change: Change) -> tuple[object, ...]:
     """What changes are sorted by: what became of it, its gravity, its place."""
     kinds = list(Kind)
-    return (kinds.index(change.kind), *_place(change.hit), change.hit.regime)
+    return (kinds.index(change.kind), *_place(change.hit), change.hit.regime, change.hit.key)
