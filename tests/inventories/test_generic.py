@@ -2,6 +2,7 @@
 
 import pytest
 
+from banlint.inventories.fields import KEYS
 from banlint.inventories.generic import Generic
 from banlint.model import Role
 
@@ -127,3 +128,21 @@ def test_what_stands_in_the_documents_own_list_of_assets_is_one_once_it_says_any
 def test_what_a_device_says_of_itself_has_its_keys(key, role):
     (asset,) = assets({"assets": [{key: "x"}]})
     assert [(one.role, one.field) for one in asset.identifiers] == [(role, key)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Manufacturer / Brand", "manufacturer"),
+        ("Hersteller (Marke)", "manufacturer"),
+        ("品牌 (Brand)", "manufacturer"),
+        ("Bezeichnung/Modell", "model"),
+        ("Make & Model", "model"),
+        ("Produttore", "manufacturer"),
+        ("app.example/vendor", None),
+        ("vendor/", "manufacturer"),
+    ],
+)
+def test_a_heading_that_says_it_twice_is_known_by_its_parts_and_a_path_is_not(heading: str, role: str | None):
+    key = KEYS[heading]
+    assert (key.role.value if key and key.role else None) == role

@@ -50,7 +50,7 @@ def test_only_input_errors_leave_a_reader_and_every_part_has_a_place(read, leave
     found = read(name, data)
     for document in found.documents:
         for path, _ in leaves(document.data):
-            span, anchor = document.locate(path)
+            span, anchor, _ = document.locate(path)
             assert span.line >= 1
             assert span.column >= 1
             assert span[:2] <= span[2:]

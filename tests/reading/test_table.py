@@ -184,3 +184,19 @@ def test_a_row_taken_for_a_title_is_read_under_the_first_all_the_same(read):
 def test_a_table_of_one_or_two_columns_keeps_its_first_row_as_header(read):
     assert rows(read("x.csv", b"Make\nAxis\n")) == [{"Make": "Axis"}]
     assert rows(read("x.csv", b"Make,Model\nAxis,P3265\n")) == [{"Make": "Axis", "Model": "P3265"}]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gbk", "名称,品牌,型号\n摄像机,某某,一\n"),
+        ("cp932", "管理番号,メーカー,型番\n一,アクメ,二\n"),
+        ("cp1252", "Gerät,Hersteller,Größe\nTür,Société Générale,ü\n"),
+        ("cp1252", "Nom,Numéro\nà côté,é\n"),
+    ],
+)
+def test_a_table_in_the_encoding_of_its_region_is_read_as_it_was_written(read, encoding: str, text: str):
+    found = read("a.csv", text.encode(encoding))
+    header, row = (line.split(",") for line in text.splitlines())
+    assert found.data == dict(zip(header, row, strict=True))
+    assert not found.problems

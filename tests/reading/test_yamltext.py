@@ -57,14 +57,14 @@ def test_a_merged_value_stands_where_it_is_used_with_where_it_is_written(read):
     found = read("a.yaml", MERGED)
     place = found.place("assets", 0, "manufacturer")
     assert (place.span, place.anchor) == ((5, 9, 5, 13), (2, 17, 2, 26))
-    assert found.place("assets", 1, "manufacturer") == ((8, 19, 8, 23), None)
+    assert found.place("assets", 1, "manufacturer")[:2] == ((8, 19, 8, 23), None)
 
 
 def test_an_aliased_value_stands_where_it_is_used_with_where_it_is_written(read):
     found = read("a.yaml", MERGED)
-    assert found.place("assets", 3, "vendor") == ((10, 28, 10, 30), (9, 16, 9, 23))
-    assert found.place("assets", 4, "role") == ((11, 5, 11, 9), (3, 9, 3, 15))
-    assert found.place("assets", 2, "vendor") == ((9, 16, 9, 23), None)
+    assert found.place("assets", 3, "vendor")[:2] == ((10, 28, 10, 30), (9, 16, 9, 23))
+    assert found.place("assets", 4, "role")[:2] == ((11, 5, 11, 9), (3, 9, 3, 15))
+    assert found.place("assets", 2, "vendor")[:2] == ((9, 16, 9, 23), None)
 
 
 def test_an_aliased_value_is_shared_and_not_copied(read):
@@ -76,8 +76,8 @@ def test_earlier_mappings_of_a_merge_win(read):
     text = "a: &a {x: 1}\nb: &b {x: 2, y: 2}\nc: {<<: [*a, *b], z: 3}\nd: {<<: {q: 1}}\n"
     found = read("a.yaml", text)
     assert found.data["c"] == {"z": "3", "x": "1", "y": "2"}
-    assert found.place("c", "y") == ((3, 14, 3, 16), (2, 17, 2, 18))
-    assert found.place("d", "q") == ((4, 13, 4, 14), None)
+    assert found.place("c", "y")[:2] == ((3, 14, 3, 16), (2, 17, 2, 18))
+    assert found.place("d", "q")[:2] == ((4, 13, 4, 14), None)
 
 
 def test_a_merge_key_that_names_no_mapping_is_a_key(read):
@@ -132,7 +132,7 @@ def test_an_alias_to_what_it_stands_in_is_a_problem_and_the_rest_is_read(read):
     found = read("a.yaml", "a: &a\n  next: *a\n  manufacturer: Hikvision\n")
     assert found.data == {"a": {"next": None, "manufacturer": "Hikvision"}}
     assert [(problem.line, problem.column) for problem in found.problems] == [(2, 9)]
-    assert found.place("a", "next") == ((2, 9, 2, 11), None)
+    assert found.place("a", "next")[:2] == ((2, 9, 2, 11), None)
 
 
 def test_an_alias_without_an_anchor_is_a_problem(read):

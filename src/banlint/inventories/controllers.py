@@ -83,6 +83,13 @@ Infoblox = Records(
     every=False,
     keys={"network": None},
 )
+OpenWisp = Records(
+    "openwisp",
+    "management_ip|mac_address|model|system",
+    "last_ip|mac_address|model|system",
+    roots=(("results",),),
+    keys={"system": TEXT, "os": FIRMWARE, "organization": None, "group": None, "key": None},
+)
 UniFi = Records(
     "unifi",
     "oui|mac|is_wired",
@@ -103,5 +110,5 @@ UniFi = Records(
 )
 
 CONTROLLERS = (
-    Meraki, CatalystCenter, CatalystSites, IpFabric, SolarWinds, Slurpit, CitrixAdm, Infoblox, UniFi,
+    Meraki, CatalystCenter, CatalystSites, IpFabric, SolarWinds, Slurpit, CitrixAdm, Infoblox, OpenWisp, UniFi,
 )  # fmt: skip

@@ -27,6 +27,7 @@ _ROLES: dict[Role, tuple[str, str]] = {
         " fabricator"
         " hersteller fabricant constructeur fabricante marca producent"
         " herstellername nomdufabricant nombredelfabricante wytwórca"
+        " produttore fabrikant merk výrobce tillverkare valmistaja üretici производитель изготовитель виробник"
         " 厂商 厂家 制造商 品牌 生产厂家 设备厂商 生产商 製造元 製造者 メーカー メーカー名 제조사",
         "oem",
     ),
@@ -41,6 +42,8 @@ _ROLES: dict[Role, tuple[str, str]] = {
         " moduletype modell modele modelo"
         " modellbezeichnung typbezeichnung gerätemodell gerätetyp modèle 设备型号 规格型号 機種名 型番 型式"
         " モデル モデル名"
+        " modello модель makemodel makeandmodel manufacturermodel manufacturerandmodel brandmodel vendormodel modelmake"
+        " herstellermodell marquemodèle fabricantmodèle"
         " 型号 型号规格 機種 smodel ansibleproductname ansiblenetmodel"
         " entphysicalmodelname systemproduct systemmodel productmodel",
         "product productname productid hardware machinetype pid platformid hwsku modelid",
@@ -172,6 +175,21 @@ def _table() -> dict[str, Key]:
 
 _TABLE = _table()
 _REMEMBERED = 20_000
+_MARKS = "/(（["
+_APART = str.maketrans("(（[)）]", "//////")
+
+
+def _meaning(raw: str) -> Key | None:
+    """What a key means: by all of it, or, where a heading says it twice, by its parts: `Maker / Brand`."""
+    found = _TABLE.get(normal(raw))
+    if found is not None or not any(mark in raw for mark in _MARKS):
+        return found
+    parts = [_TABLE.get(normal(part)) for part in raw.translate(_APART).split("/") if part.strip()]
+    known = [part for part in parts if part is not None]
+    if "/" in raw and len(known) < len(parts):
+        # What is parted by a slash may be a path; a heading is known in all its parts.
+        return None
+    return next((part for part in known if part.role is not None), known[0] if known else None)
 
 
 class _Keys(dict[str, Key | None]):
@@ -180,7 +198,7 @@ class _Keys(dict[str, Key | None]):
     def __missing__(self, raw: str) -> Key | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        found = self[raw] = _TABLE.get(normal(raw)) if len(raw) <= 64 else None
+        found = self[raw] = _meaning(raw) if len(raw) <= 64 else None
         return found
 
 

@@ -13,6 +13,7 @@ from banlint.inventories.lshw import Lshw
 from banlint.inventories.metal import BmcList, Ironic, Kubernetes, Maas, Metal3, Tinkerbell
 from banlint.inventories.napalm import Napalm
 from banlint.inventories.ntc import Ntc
+from banlint.inventories.onvif import Onvif
 from banlint.inventories.osquery import OsqueryLog, OsqueryRows
 from banlint.inventories.redfish import Redfish
 from banlint.inventories.smarthome import HomeAssistant, Zigbee2Mqtt
@@ -34,6 +35,7 @@ NETWORKS: tuple[Adapter, ...] = (
     Redfish(),
     HomeAssistant(),
     Isapi(),
+    Onvif(),
     Ntc(),
     LibreNms(),
     Napalm(),

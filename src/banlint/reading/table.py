@@ -15,7 +15,7 @@ from banlint.model import Data, Document, Path, Place, Problem, Source
 from banlint.reading.names import TABLE, suffix
 from banlint.reading.places import Lines
 from banlint.reading.streams import too_long, utf8_blocks, whole_lines
-from banlint.reading.tabledialect import delimiter_of
+from banlint.reading.tabledialect import delimiter_of, legacy_encoding
 from banlint.reading.tableheader import LOOKED_AT, header_row, is_title
 
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -188,8 +188,8 @@ class _Text:
             self.problems.append(
                 Problem("input", "UTF-8 and another encoding in one file", "save it as UTF-8", self._name)
             )
-        self._encoding = "cp1252"
-        text = stretch.decode("cp1252", "replace")
+        self._encoding = legacy_encoding(stretch)
+        text = stretch.decode(self._encoding, "replace")
         if "\ufffd" in text:
             self.problems.append(Problem("input", "neither UTF-8 nor Windows-1252", "save it as UTF-8", self._name))
             self._encoding = "latin-1"
