@@ -1,7 +1,7 @@
 """Prints how banlint compares, in ratios of CPU time between whole processes of one and the same run.
 
     make bench                          all of it
-    python benchmarks/run.py startup    one part: startup, tree, inventories, stream, identity, catalog, reports
+    python benchmarks/run.py startup    one part: startup, tree, inventories, stream, identity, judge, catalog, reports
 
 The data are not part of the project: a folder `shared` beside it holds a
 device-type library and a generator of inventories. What is absent is said and
@@ -154,6 +154,11 @@ def identity() -> None:
     subprocess.run([sys.executable, str(ROOT / "benchmarks/identity.py")], check=True)
 
 
+def judge() -> None:
+    """What an asset costs to judge."""
+    subprocess.run([sys.executable, str(ROOT / "benchmarks/judge.py")], check=True)
+
+
 def catalog() -> None:
     """What the rules cost to compile and to load."""
     from catalog import main as measure
@@ -172,6 +177,7 @@ PARTS = {
     "inventories": inventories,
     "stream": stream,
     "identity": identity,
+    "judge": judge,
     "catalog": catalog,
     "reports": reports,
 }

@@ -24,6 +24,8 @@ _LISTS = {
 # What labels put before a country's name.
 _BEFORE_COUNTRY = ("made in ", "product of ", "assembled in ")
 Words = dict[str, frozenset[str]]
+_REMEMBERED = 20_000
+"""Values kept with what they count as; past it the memory starts anew."""
 
 
 class Vocabulary:
@@ -32,6 +34,7 @@ class Vocabulary:
     def __init__(self, vocabulary: Mapping[str, Any]) -> None:
         self._vocabulary = vocabulary
         self._words: dict[str, Words] = {}
+        self._terms: dict[tuple[str, str], frozenset[str]] = {}
 
     def is_closed(self, fact: str) -> bool:
         """Whether values of `fact` come from a list."""
@@ -42,6 +45,14 @@ class Vocabulary:
 
         A value may hold several, parted by `,`, `;` or `/`.
         """
+        found = self._terms.get((fact, value))
+        if found is None:
+            if len(self._terms) >= _REMEMBERED:
+                self._terms.clear()
+            found = self._terms[fact, value] = self._counted(fact, value)
+        return found
+
+    def _counted(self, fact: str, value: str) -> frozenset[str]:
         words = self._of(fact)
         found = words.get(fold(value))
         if found is not None:
