@@ -13,6 +13,11 @@ pytest.importorskip("pre_commit", reason="pre-commit is not installed here")
 ROOT = Path(__file__).resolve().parents[2]
 BAD = "assets:\n  - name: gate-camera\n    manufacturer: Huawei\n    model: AR6120\n"
 GOOD = "assets:\n  - name: gate-camera\n    manufacturer: Axis Communications\n    model: P3265-LVE\n"
+WAIVERS = """\
+waivers:
+  - {asset: waived-camera, manufacturer: Huawei, regime: us-*, authority: dni, owner: me, reason: why, from: 2020-01-01,
+     until: 2098-12-31}
+"""
 NOBODY = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.invalid"}
 NOBODY |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in NOBODY.items()}
 
@@ -88,6 +93,36 @@ def test_a_bad_commit_is_refused(scratch):
     assert results(done.stdout) == {"banlint": "Failed"}
     assert "new.yaml:3:19  prohibited" in done.stdout
     assert "- exit code: 1" in done.stdout
+
+
+def test_what_the_settings_leave_out_is_left_out_though_pre_commit_names_it(scratch):
+    for folder in ("archive", "live"):
+        (scratch / "scratch" / folder).mkdir()
+    write(scratch, "banlint.toml", 'exclude = ["archive/"]\nwaivers = "waivers.yaml"\n')
+    write(scratch, "waivers.yaml", WAIVERS)
+    write(scratch, "archive/old.yaml", BAD)
+    write(scratch, "live/new.yaml", BAD.replace("gate-camera", "waived-camera"))
+    done = pre_commit(scratch, "try-repo", ROOT)
+    assert done.returncode == 0, done.stdout
+    assert results(done.stdout) == {"banlint": "Passed", "banlint (whole inventory)": "Passed"}
+
+
+def test_a_commit_of_more_names_than_a_command_line_holds_is_checked_whole(scratch):
+    """pre-commit hands them over in batches: a finding in the first, or in the last, is a finding."""
+    folder = "f" * 200
+    (scratch / "scratch" / folder).mkdir()
+    for count in range(1200):
+        text = BAD if count in (0, 1199) else GOOD
+        (scratch / "scratch" / folder / f"{count:04}.yaml").write_text(text)
+    git(scratch, "add", ".")
+    done = pre_commit(scratch, "try-repo", ROOT, "banlint")
+    assert done.returncode == 1, done.stdout
+    assert "0000.yaml:3:19  prohibited" in done.stdout
+    assert "1199.yaml:3:19  prohibited" in done.stdout
+    counts = [int(line.split()[3]) for line in done.stdout.splitlines() if " assets in " in line]
+    assert len(counts) > 1
+    # The settings that the repository began with are a file of YAML too.
+    assert sum(counts) == 1200
 
 
 def test_a_repository_with_no_inventories_passes(scratch):

@@ -23,8 +23,8 @@ def tree(tmp_path, monkeypatch):
     return make
 
 
-def names(*paths, exclude=()):
-    return [one.name for one in discover(paths, exclude) if isinstance(one, Input)]
+def names(*paths, exclude=(), force=False):
+    return [one.name for one in discover(paths, exclude, force=force) if isinstance(one, Input)]
 
 
 def problems(*paths):
@@ -65,6 +65,29 @@ def test_a_named_file_is_checked_though_git_ignores_it(tree):
     root = tree("a.yaml")
     (root / ".gitignore").write_text("*\n")
     assert names("a.yaml") == ["a.yaml"]
+
+
+def test_a_folder_is_excluded_as_ignore_files_spell_it(tree):
+    tree("old/a.yaml", "old/er/b.yaml", "new/c.yaml")
+    assert names(".", exclude=("old/",)) == ["new/c.yaml"]
+
+
+def test_a_named_file_is_checked_though_it_is_excluded(tree):
+    tree("old/a.yaml", "banlint-map.yaml")
+    assert names("old/a.yaml", "banlint-map.yaml", exclude=("old/",)) == ["old/a.yaml", "banlint-map.yaml"]
+
+
+@pytest.mark.parametrize("pattern", ["old", "old/", "old/*", "old/er", "*.bak.yaml", "a.bak.yaml", "old/er/a.bak.yaml"])
+def test_with_force_it_is_left_out_as_a_walk_would_leave_it_out(tree, pattern):
+    root = tree("old/er/a.bak.yaml", "new/b.yaml", "banlint-map.yaml")
+    named = ("old/er/a.bak.yaml", "new/b.yaml", "banlint-map.yaml", str(root / "old/er/a.bak.yaml"))
+    assert names(*named, exclude=(pattern,), force=True) == ["new/b.yaml"]
+
+
+def test_with_force_a_file_above_the_working_folder_is_still_checked(tree, monkeypatch):
+    root = tree("a.yaml", "below/b.yaml")
+    monkeypatch.chdir(root / "below")
+    assert names("../a.yaml", "b.yaml", exclude=("below",), force=True) == ["../a.yaml", "b.yaml"]
 
 
 def test_excluded_paths_are_left_out(tree):

@@ -48,13 +48,15 @@ No finding is no clearance: see the count of undetermined assets.
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
-    asking(parser)
+    asking(parser).add_argument(
+        "--force-exclude", action="store_true", help="leave that out even where it is named, as hooks name files"
+    )
     add_policy(parser)
     showing(parser)
     shared.add_setting(parser)
 
 
-def asking(parser: argparse.ArgumentParser) -> None:
+def asking(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     """What is asked, and of what: for every command that checks."""
     parser.add_argument("path", nargs="*", metavar="PATH", help=argparse.SUPPRESS)
     group = parser.add_argument_group("what to ask")
@@ -73,6 +75,7 @@ def asking(parser: argparse.ArgumentParser) -> None:
     shared.add_mapping(inputs)
     add_facts(inputs)
     inputs.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for many files; 0: one per core")
+    return inputs
 
 
 def showing(parser: argparse.ArgumentParser) -> None:
@@ -196,6 +199,7 @@ def settings_of(options: argparse.Namespace, config: Config, loaded: Loaded) -> 
             *_own_reports(options),
             *own(options, _no_inventories(options, config)),
         ),
+        force_exclude=getattr(options, "force_exclude", False),
         stdin_name=options.stdin_name,
         mappings=shared.mappings(options, config),
         policy=policy,
@@ -218,13 +222,15 @@ def _own_reports(options: argparse.Namespace) -> Iterator[str]:
 
 
 def own(options: argparse.Namespace, files: Sequence[str]) -> Iterator[str]:
-    """Those of `files` that lie in folders the run reads, as patterns to leave out."""
+    """Those of `files` that lie in folders the run reads, or that it is handed by name, as patterns to leave out."""
     from banlint.reporting.output import within
+    from banlint.run.discovery import shown_name
 
     for top in options.path or (os.curdir,):
         for file in files:
-            if within(file, top):
-                name = os.path.join(top, os.path.relpath(file, top)).replace(os.sep, "/").removeprefix("./")
+            handed = os.path.realpath(file) == os.path.realpath(top)
+            if handed or within(file, top):
+                name = shown_name(os.path.relpath(top) if handed else os.path.join(top, os.path.relpath(file, top)))
                 yield "".join(f"[{one}]" if one in "*?[" else one for one in name)
 
 

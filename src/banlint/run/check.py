@@ -50,6 +50,8 @@ class Settings(NamedTuple):
     exit_zero: bool = False
     allow_empty: bool = False
     exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    """Whether that holds for files that are named, too."""
     limits: Limits = DEFAULT
     stdin_name: str = ""
     mappings: Mappings | None = None
@@ -113,7 +115,7 @@ def _check(
     stdin: BinaryIO | None,
 ) -> Outcome:
     inputs: list[Input] = []
-    for one in discover(paths, settings.exclude):
+    for one in discover(paths, settings.exclude, force=settings.force_exclude):
         if isinstance(one, Problem):
             ledger.refuse(one)
         else:

@@ -28,18 +28,21 @@ class Input(NamedTuple):
     """Named by the user, rather than met in a folder."""
 
 
-def discover(paths: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Input | Problem]:
+def discover(paths: Sequence[str], exclude: Sequence[str] = (), *, force: bool = False) -> Iterator[Input | Problem]:
     """The files that `paths` name or hold, each once, in the order of naming and then of name.
 
-    `-` is passed on as it stands. A path that is not there is a `Problem`.
+    `-` is passed on as it stands. A path that is not there is a `Problem`. With `force`, `exclude` leaves out what is
+    named as well, and a file that is named is as one that was met in a folder: a hook names whatever a commit holds.
     """
     seen: set[str] = set()
     for path in paths:
+        if force and path != "-" and _left_out(path, exclude):
+            continue
         found: Iterable[Input | Problem]
         if path != "-" and os.path.isdir(path):
             found = _walk(path, exclude)
         elif path == "-" or os.path.lexists(path):
-            found = (Input(shown_name(path), path, named=True),)
+            found = (Input(shown_name(path), path, named=path == "-" or not force),)
         else:
             found = (Problem("input", "no such file or folder", "name a file or folder that is there", path),)
         for one in found:
@@ -48,6 +51,18 @@ def discover(paths: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Inpu
             elif one.path not in seen:
                 seen.add(one.path)
                 yield one
+
+
+def _left_out(path: str, exclude: Sequence[str]) -> bool:
+    """Whether a named `path` is what a walk from the working folder would have passed over."""
+    below = os.path.normpath(os.path.relpath(path))
+    if os.path.basename(below) in NEVER_READ:
+        return True
+    while below and below not in (os.curdir, os.pardir, os.sep):
+        if excluded(below, os.curdir, exclude):
+            return True
+        below = os.path.dirname(below)
+    return False
 
 
 def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
@@ -111,12 +126,9 @@ def excluded(path: str, top: str, exclude: Sequence[str]) -> bool:
     if not exclude:
         return False
     below = os.path.relpath(path, top).replace(os.sep, "/")
-    return any(
-        fnmatchcase(below, pattern)
-        or fnmatchcase(shown_name(path), pattern)
-        or fnmatchcase(os.path.basename(path), pattern)
-        for pattern in exclude
-    )
+    names = (below, shown_name(path), os.path.basename(path))
+    # `archive/` is how ignore files spell a folder.
+    return any(fnmatchcase(name, pattern.rstrip("/")) for pattern in exclude for name in names)
 
 
 class _Ignores:
