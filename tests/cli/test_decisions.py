@@ -262,6 +262,18 @@ class TestBaseline:
         (tmp_path / "sub/b.yaml").unlink()
         assert "0 findings taken out" in banlint("baseline", "prune", *DAY, banned.name).out
 
+    def test_from_a_folder_below_it_prunes_what_is_gone_there_alone(self, banlint, banned, tmp_path, monkeypatch):
+        (tmp_path / "sub").mkdir()
+        (tmp_path / "sub/b.yaml").write_text("assets:\n  - {name: b, manufacturer: ZTE}\n")
+        banlint("baseline", "write", *DAY, ".")
+        monkeypatch.chdir(tmp_path / "sub")
+        (tmp_path / "sub/b.yaml").write_text("assets:\n  - {name: c, manufacturer: ZTE}\n")
+        ran = banlint("check", *DAY, "--baseline", "../banlint-baseline.jsonl", ".")
+        assert "2 entries are stale" in ran.err
+        ran = banlint("baseline", "prune", "--baseline", "../banlint-baseline.jsonl", *DAY, ".")
+        assert "2 findings taken out" in ran.out
+        assert "banned.yaml  router-1" in banlint("baseline", "show", "--baseline", "../banlint-baseline.jsonl").out
+
     def test_a_check_that_failed_in_part_changes_nothing(self, banlint, banned, broken, tmp_path):
         assert banlint("baseline", "write", *DAY, ".").status == 2
         assert not (tmp_path / "banlint-baseline.jsonl").exists()

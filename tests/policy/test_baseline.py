@@ -19,7 +19,7 @@ DAY = "2026-11-22"
 
 
 def of(*findings):
-    return read(render([entry(one, DAY) for one in findings]).encode(), "b.jsonl")
+    return read(render([entry(one, DAY, "b.jsonl") for one in findings]).encode(), "b.jsonl")
 
 
 def test_what_was_there_is_baselined_and_says_since_when(finding):
@@ -65,7 +65,7 @@ def test_what_is_gone_is_stale_but_only_where_the_run_looked(finding):
 
 def test_the_file_is_sorted_for_people_and_says_each_finding_on_a_line(finding):
     findings = [finding(fingerprint=one, path=path) for one, path in [("2", "b"), ("3", "a"), ("1", "a"), ("1", "a")]]
-    text = render([entry(one, DAY) for one in findings])
+    text = render([entry(one, DAY, "b.jsonl") for one in findings])
     assert text.startswith(HEAD + "\n")
     records = [json.loads(line) for line in text.splitlines()[1:]]
     assert [(one["path"], one["fingerprint"]) for one in records] == [("a", "1"), ("a", "3"), ("b", "2")]
@@ -94,13 +94,13 @@ def test_a_broken_one_has_its_place(text, message, line):
 
 @pytest.mark.parametrize("change", [{"verdict": "bad"}, {"since": "soon"}, {"path": 1}, {"more": "x"}])
 def test_every_field_of_an_entry_is_what_it_should_be(finding, change):
-    record = entry(finding(), DAY)._asdict() | change
+    record = entry(finding(), DAY, "b.jsonl")._asdict() | change
     with pytest.raises(ConfigError):
         read(f"{HEAD}\n{json.dumps(record)}\n".encode(), "b.jsonl")
 
 
 def test_a_fingerprint_stands_once(finding):
-    line = render([entry(finding(), DAY)]).splitlines()[1]
+    line = render([entry(finding(), DAY, "b.jsonl")]).splitlines()[1]
     with pytest.raises(ConfigError, match="there already"):
         read(f"{HEAD}\n{line}\n{line}\n".encode(), "b.jsonl")
 
@@ -133,7 +133,7 @@ def test_a_baseline_of_a_run_hides_exactly_that_run(tmp_path_factory, first, mor
         return check([str(inventory)], as_of=DAY, baseline=baseline)
 
     before = run(first)
-    kept.write_text(render(entry(one, DAY) for one in before.findings))
+    kept.write_text(render(entry(one, DAY, "b.jsonl") for one in before.findings))
     again = run(first, str(kept))
     assert all(one.decision and one.decision.kind == "baselined" for one in again.findings)
     assert again.outcome.counts.baselined == len(before.findings)

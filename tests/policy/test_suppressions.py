@@ -1,5 +1,6 @@
 """Which asset a suppression governs, wherever it stands; and what is said of those that hold for nothing."""
 
+import json
 import textwrap
 
 import pytest
@@ -295,6 +296,25 @@ def test_a_field_governs_the_asset_it_is_a_field_of(run):
     )
     assert decided(result) == {"part"}
     assert kinds(result) == ["malformed"]
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("noqa", ["malformed"]),
+        ("", []),
+        (None, []),
+        ({"a": "b"}, []),
+        (True, []),
+        (["x", "y"], ["malformed", "malformed"]),
+    ],
+)
+def test_a_field_that_is_no_suppression_is_told_at_an_asset_and_passed_over_elsewhere(run, field, told):
+    device = {"name": "one", "manufacturer": "Hikvision"}
+    at_the_asset = run(json.dumps([device | {"banlint": field}]), name="a.json")
+    assert decided(at_the_asset) == set()
+    assert kinds(at_the_asset) == told
+    assert kinds(run(json.dumps({"jobs": {"banlint": field}, "assets": [device]}), name="a.json")) == []
 
 
 def test_found_records_of_a_screened_stream_are_suppressed_too(run):

@@ -74,6 +74,20 @@ def test_and_nothing_that_misses_any_of_it(waivers, finding, misfit):
     assert decision(waivers(**misfit), finding()) is None
 
 
+@pytest.mark.parametrize(
+    ("file", "pattern", "fits"),
+    [
+        ("waivers.yaml", "sites/*.yaml", True),
+        ("policy/waivers.yaml", "../sites/*.yaml", True),
+        ("sites/waivers.yaml", "./a.yaml", True),
+        ("sites/waivers.yaml", "sites/a.yaml", False),
+    ],
+)
+def test_a_path_is_as_from_the_folder_of_the_waivers_wherever_the_command_is_run(waivers, finding, file, pattern, fits):
+    (one,) = waivers(path=pattern)
+    assert bool(decision([one._replace(path=file)], finding())) is fits
+
+
 def test_a_decision_tells_by_whom_why_and_where(waivers, finding):
     decided = decision(waivers(reference="W-1"), finding())
     assert decided == ("waived", "why", "W-1", "dni", "me", "2027-03-31", "waivers.yaml", 2)

@@ -97,7 +97,7 @@ def _change(path: str, options: argparse.Namespace) -> int:
     if checked.problems:
         sys.stderr.write("banlint: not everything could be checked, so the baseline stays as it was\n")
         return 2
-    entries, gone = _entries(options, old, checked, one)
+    entries, gone = _entries(path, options, old, checked, one)
     _put(path, before, render(entries).encode(), options, gone, len(entries) - len(old.entries if old else ()) + gone)
     return 0
 
@@ -109,19 +109,19 @@ def _itself(path: str, options: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _entries(
-    options: argparse.Namespace, old: Baseline | None, checked: checking.Checked, one: checking.Asked
+    path: str, options: argparse.Namespace, old: Baseline | None, checked: checking.Checked, one: checking.Asked
 ) -> tuple[list[Entry], int]:
     """What the baseline is to hold, and how many of its entries go."""
     from banlint.policy.baseline import Baseline, entry
 
     day = one.settings.question.as_of
-    kept = old or Baseline({})
+    kept = old or Baseline({}, path)
     findings = [finding for finding in checked.findings if finding.decision is None]
     judged = [kept.decided(finding) for finding in findings]
     if options.action == "prune":
         stale = set(kept.stale(one.settings.policy.within))
         return [one for one in kept.entries if one not in stale], len(stale)
-    new = [entry(finding, day) for finding in judged if finding.decision is None]
+    new = [entry(finding, day, path) for finding in judged if finding.decision is None]
     renewed = {one.fingerprint for one in new}
     return [*(one for one in kept.entries if one.fingerprint not in renewed), *new], 0
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from banlint.catalog.days import is_day
 from banlint.errors import ConfigError
 from banlint.model import Decision, Finding, Notice, Verdict
+from banlint.policy.paths import is_within, seen_from
 from banlint.text import show
 
 BASELINED = "baselined"
@@ -20,7 +21,10 @@ _GRAVITY = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
 
 
 class Entry(NamedTuple):
-    """A finding that was there: its fingerprint, what it was, where it stood, and when it was put here."""
+    """A finding that was there: its fingerprint, what it was, where it stood, and when it was put here.
+
+    The path is as from the folder of the baseline.
+    """
 
     path: str
     asset: str
@@ -31,9 +35,17 @@ class Entry(NamedTuple):
     fingerprint: str
 
 
-def entry(finding: Finding, day: str) -> Entry:
-    """The entry of `finding`, put into the baseline on `day`."""
-    return Entry(finding.path, finding.asset, finding.regime, finding.entity, finding.verdict, day, finding.fingerprint)
+def entry(finding: Finding, day: str, file: str) -> Entry:
+    """The entry of `finding` in the baseline `file`, put there on `day`."""
+    return Entry(
+        seen_from(file, finding.path),
+        finding.asset,
+        finding.regime,
+        finding.entity,
+        finding.verdict,
+        day,
+        finding.fingerprint,
+    )
 
 
 class Baseline:
@@ -65,8 +77,9 @@ class Baseline:
 
     def stale(self, within: Iterable[str]) -> tuple[Entry, ...]:
         """Entries of files that are among or below `within`, the paths a run was given, and that it did not meet."""
-        tops = tuple(within)
-        return tuple(one for one in self.entries if one.fingerprint not in self.met and _is_below(one.path, tops))
+        tops = [seen_from(self.path, one) for one in within]
+        gone = (one for one in self.entries if one.fingerprint not in self.met)
+        return tuple(one for one in gone if any(is_within(one.path, top) for top in tops))
 
     def notices(self, within: Iterable[str]) -> Iterator[Notice]:
         """How many entries are stale, and which is the first."""
@@ -135,7 +148,3 @@ def _plain(line: str) -> str:
     if line.isascii():
         return line
     return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in line)
-
-
-def _is_below(path: str, tops: tuple[str, ...]) -> bool:
-    return any(top in (".", "") or path == top or path.startswith(top.rstrip("/") + "/") for top in tops)

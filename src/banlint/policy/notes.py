@@ -96,7 +96,9 @@ def _of_fields(document: Document, owners: frozenset[Path]) -> Iterator[Note | R
         for text in _texts(value):
             terms = parse(text)
             if isinstance(terms, Malformed):
-                yield Refused(terms, span)
+                # Elsewhere than at an asset the word may well mean something else: a job, a dependency.
+                if owner is not None:
+                    yield Refused(terms, span)
             elif owner is None:
                 yield Refused(Malformed(_NOWHERE, "set it as a field of an asset"), span)
             else:
@@ -104,9 +106,6 @@ def _of_fields(document: Document, owners: frozenset[Path]) -> Iterator[Note | R
 
 
 def _texts(value: Data) -> list[str]:
-    """The suppressions of a field: one a line, or one an item. An empty cell holds none."""
-    if isinstance(value, list):
-        return [str(one) for one in value]
-    if value is None:
-        return []
-    return [line for line in str(value).splitlines() if line.strip()]
+    """The suppressions of a field: one a line, or one an item. An empty cell holds none, and so does a mapping."""
+    items = value if isinstance(value, list) else [value]
+    return [line for one in items if isinstance(one, str) for line in one.splitlines() if line.strip()]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from banlint.model import Decision, Finding
 from banlint.policy import ids
+from banlint.policy.paths import seen_from
 from banlint.text import fold
 
 WAIVED = "waived"
@@ -27,7 +28,7 @@ class Selector(NamedTuple):
     asset: str = ""
     """A name, or a glob for names."""
     path: str = ""
-    """A glob for the path of the inventory, as it is reported; or for its last part where there is no slash in it."""
+    """A glob for the path of the inventory from the folder of the waivers; without a slash, for its last part."""
     site: str = ""
     manufacturer: str = ""
     """As the inventory has it, compared as names are: case and punctuation aside."""
@@ -60,7 +61,7 @@ class Waiver(NamedTuple):
 
     def covers(self, finding: Finding) -> bool:
         """Whether `finding` is one that it is about, whatever the day."""
-        return bool(ids.covers(self.regimes, finding.regime)) and _fits(self.selector, finding)
+        return bool(ids.covers(self.regimes, finding.regime)) and _fits(self.selector, finding, self.path)
 
     def state(self, as_of: str) -> str:
         """`held`, `early` or `lapsed` on an ISO day; its first and its last day are its own."""
@@ -81,14 +82,14 @@ class Waiver(NamedTuple):
         )
 
 
-def _fits(selector: Selector, finding: Finding) -> bool:
+def _fits(selector: Selector, finding: Finding, file: str) -> bool:
     return (
         (not selector.fingerprint or selector.fingerprint == finding.fingerprint)
         and (not selector.entity or selector.entity == finding.entity)
         and (not selector.asset or selector.asset == finding.asset or fnmatchcase(finding.asset, selector.asset))
         and (not selector.manufacturer or _same_maker(selector.manufacturer, finding))
         and (not selector.site or fold(selector.site) == fold(finding.facts.get("site", "")))
-        and (not selector.path or _is_at(selector.path, finding.path))
+        and (not selector.path or _is_at(selector.path, finding.path, file))
     )
 
 
@@ -97,5 +98,7 @@ def _same_maker(wanted: str, finding: Finding) -> bool:
     return any(fold(finding.identifiers.get(role, "")) == folded for role in ("manufacturer", "brand"))
 
 
-def _is_at(pattern: str, path: str) -> bool:
-    return fnmatchcase(path if "/" in pattern else path.rpartition("/")[2], pattern.removeprefix("./"))
+def _is_at(pattern: str, path: str, file: str) -> bool:
+    if "/" not in pattern:
+        return fnmatchcase(path.rpartition("/")[2], pattern)
+    return fnmatchcase(seen_from(file, path), pattern.removeprefix("./"))
