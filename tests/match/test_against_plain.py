@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_catalog import AFFILIATE, ALIAS, BRAND, Name, build
 
@@ -93,6 +93,8 @@ def indexed(catalog: Catalog, value: str) -> Answer:
     return {(str(match.entity), str(match.confidence)) for match in found}
 
 
+# A catalog is built for each example, which on a busy machine may take a while.
+@settings(deadline=None)
 @given(NAMES, VETOES, VALUE)
 def test_the_index_finds_what_a_search_through_every_name_finds(names, vetoes, value) -> None:
     # Spellings of one entity that differ in the legal form alone are told apart elsewhere.
