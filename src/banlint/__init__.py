@@ -20,9 +20,22 @@ if TYPE_CHECKING:
     from banlint.api.impact import Wanted as Wanted
     from banlint.api.impact import impact as impact
     from banlint.api.inventory import inventory as inventory
+    from banlint.api.questions import questions as questions
+    from banlint.api.timeline import timeline as timeline
 
 __version__ = "0.1.0"
-__all__ = ["Impact", "Result", "Wanted", "__version__", "check", "identify", "impact", "inventory"]
+__all__ = [
+    "Impact",
+    "Result",
+    "Wanted",
+    "__version__",
+    "check",
+    "identify",
+    "impact",
+    "inventory",
+    "questions",
+    "timeline",
+]
 
 _EXPORTS = {
     "Impact": "banlint.api.impact",
@@ -32,6 +45,8 @@ _EXPORTS = {
     "identify": "banlint.api.identify",
     "impact": "banlint.api.impact",
     "inventory": "banlint.api.inventory",
+    "questions": "banlint.api.questions",
+    "timeline": "banlint.api.timeline",
 }
 
 

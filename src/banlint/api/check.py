@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from banlint.api.ask import DEFAULT_PROFILE, question, verdicts
+from banlint.api.ask import horizon as until
 from banlint.model import Finding, Outcome, Problem
 
 
@@ -41,6 +42,8 @@ def check(
     waivers: str = "",
     baseline: str = "",
     honour: bool = True,
+    facts: str = "",
+    horizon: str = "",
 ) -> Result:
     """Check the inventories at `paths`, files or folders, and return everything that was found.
 
@@ -48,10 +51,12 @@ def check(
     `ignore` take regime and entity ids, prefixes or globs, `mentions` shows
     what assets only speak of, `packs` folders of further rules, `mappings` files of mappings, `plugins` names to
     load or, as `no:name`, to leave out, `waivers` and `baseline` files of decisions; without `honour` no suppression
-    and no waiver holds. What is wrong with an input is a problem in the result; `UsageError` and
+    and no waiver holds. `facts` is a file of answers, `horizon` a span such as `18m` or a day up to which what is to
+    come is told. What is wrong with an input is a problem in the result; `UsageError` and
     `PackError` are raised for what is wrong with the call. All findings are held: for inventories beyond memory
     use the command.
     """
+    from banlint.api.facts import read_facts
     from banlint.api.policy import read_policy
     from banlint.api.setting import load
     from banlint.inventories.mappings import Mappings
@@ -71,6 +76,8 @@ def check(
         include=include,
         mentions=mentions,
     )
+    if horizon:
+        asked = asked._replace(horizon=until(horizon, asked.as_of))
     settings = Settings(
         asked,
         verdicts(fail_on),
@@ -78,6 +85,7 @@ def check(
         exclude=tuple(exclude),
         mappings=Mappings(mappings),
         policy=read_policy(waivers, baseline, paths, asked, honour=honour),
+        answers=read_facts(facts, loaded.catalog) if facts else None,
     )
     findings: list[Finding] = []
     problems: list[Problem] = []
