@@ -141,6 +141,7 @@ def test_what_a_device_says_of_itself_has_its_keys(key, role):
         ("Produttore", "manufacturer"),
         ("app.example/vendor", None),
         ("vendor/", "manufacturer"),
+        ("001#1#1#Mfg", "manufacturer"),
     ],
 )
 def test_a_heading_that_says_it_twice_is_known_by_its_parts_and_a_path_is_not(heading: str, role: str | None):

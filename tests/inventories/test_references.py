@@ -82,3 +82,10 @@ def test_names_in_the_place_of_keys_and_the_columns_of_a_search_are_read() -> No
     assert GlpiRest().recognises(search, "")
     (item,) = GlpiRest().assets(search)
     assert (item.name, item.identifiers[0].value) == ("desk-1", "Acme")
+
+
+def test_a_dump_with_natural_keys_names_the_maker_in_the_row_of_the_device() -> None:
+    rows = [{"model": "dcim.device", "pk": "u", "fields": {"name": "sw1", "device_type": ["acme", "a-1"]}}]
+    (device,) = DjangoDump().assets(rows)
+    assert [(one.role.value, one.value) for one in device.identifiers] == [("manufacturer", "acme"), ("model", "a-1")]
+    assert at(rows, *device.identifiers[0].path) == "acme"

@@ -141,7 +141,7 @@ def test_what_can_be_read_on_from_is_a_problem_in_its_place(read, text: str, dat
 )
 def test_what_cannot_is_an_error_with_its_place_and_a_mend(read, text: str, line: int, column: int):
     found = read("a.json", text, SMALL)
-    assert found.documents == []
+    assert len(found.documents) <= 1  # what was read before it
     assert [(problem.line, problem.column) for problem in found.problems] == [(line, column)]
     assert found.problems[0].mend
 
@@ -206,3 +206,26 @@ def test_a_large_file_has_the_same_places_as_a_small_one(read):
     assert len(text) > FAST_FROM
     line, column = read("a.json", text).place("results", 999, "vendor").span[:2]
     assert text.splitlines()[line - 1][column - 1 :] == '"a]b{c\\\\\\"d",'
+
+
+def test_what_stands_before_a_break_is_read_and_the_break_is_a_problem(read):
+    found = read("a.json", '{"a": [{"vendor": "x", "n": 1}, {"vendor": "y", "m": {"k": "z"}, "o": ')
+    assert found.data == {"a": [{"vendor": "x", "n": "1"}, {"vendor": "y", "m": {"k": "z"}}]}
+    assert found.place("a", 1, "vendor").span == (1, 44, 1, 47)
+    assert found.messages == ["the text ends where a value should be"]
+
+
+def test_texts_parted_by_commas_are_all_read(read):
+    found = read("a.json", '{"id": "a"},\n{"id": "b"},\n')
+    assert [one.data for one in found.documents] == [{"id": "a"}, {"id": "b"}]
+    assert found.documents[1].locate(("id",)).span == (2, 8, 2, 11)
+    assert found.messages[0] == "a comma behind a whole JSON text"
+
+
+@given(st.integers(0, 200), st.sampled_from(["", "\\", '"', "}", "]", ",", '{"\\q', "[1 }"]))
+def test_wherever_a_text_breaks_off_everything_read_of_it_has_a_place(read, leaves, at: int, end: str):
+    whole = json.dumps({"a": [{"b": "c\n", "d": [1, None, [True]]}, {"e\u00e9": {"f": {}}, "g": []}], "h": "i"})
+    found = read("a.json", whole[:at] + end)
+    for document in found.documents:
+        for path, _ in leaves(document.data):
+            assert document.locate(path).span.line == 1

@@ -80,10 +80,17 @@ def _asset(model: str, row: _Row, rows: Mapping[tuple[str, str], _Row], addresse
 
 def _from_type(row: _Row, key: str, rows: Mapping[tuple[str, str], _Row]) -> Iterator[Identifier]:
     """Maker and model by the type that `key` points to, placed where the device points to it."""
-    kind = rows.get(("dcim." + key.replace("_", ""), text(row.fields.get(key))))
+    here = (*row.path, "fields", key)
+    natural = row.fields.get(key)
+    if isinstance(natural, list):
+        # With natural keys a type is written as its maker and its model.
+        for index, (role, one) in enumerate(zip((Role.MANUFACTURER, Role.MODEL), natural, strict=False)):
+            if text(one):
+                yield Identifier(role, text(one), (*here, index), key)
+        return
+    kind = rows.get(("dcim." + key.replace("_", ""), text(natural)))
     if kind is None:
         return
-    here = (*row.path, "fields", key)
     yield from _maker(kind, here, rows)
     for role, name in ((Role.MODEL, "model"), (Role.PART_NUMBER, "part_number")):
         written = text(kind.fields.get(name))
@@ -93,7 +100,12 @@ def _from_type(row: _Row, key: str, rows: Mapping[tuple[str, str], _Row]) -> Ite
 
 def _maker(row: _Row, here: Path, rows: Mapping[tuple[str, str], _Row]) -> Iterator[Identifier]:
     """The maker that `row` points to, placed at the pointing field: each device is found at its own place."""
-    maker = rows.get(("dcim.manufacturer", text(row.fields.get("manufacturer"))))
+    natural = row.fields.get("manufacturer")
+    if isinstance(natural, list) and natural and text(natural[0]):
+        where = (*row.path, "fields", "manufacturer", 0)
+        yield Identifier(Role.MANUFACTURER, text(natural[0]), here, "manufacturer", where if here != where[:-1] else ())
+        return
+    maker = rows.get(("dcim.manufacturer", text(natural)))
     written = text(maker.fields.get("name")) if maker else ""
     if maker and written:
         field = f"{here[-1]}.manufacturer.name" if here[-1] != "manufacturer" else "manufacturer.name"

@@ -175,7 +175,7 @@ def _table() -> dict[str, Key]:
 
 _TABLE = _table()
 _REMEMBERED = 20_000
-_MARKS = "/(（["
+_MARKS = "/(（[#"
 _APART = str.maketrans("(（[)）]", "//////")
 
 
@@ -184,6 +184,8 @@ def _meaning(raw: str) -> Key | None:
     found = _TABLE.get(normal(raw))
     if found is not None or not any(mark in raw for mark in _MARKS):
         return found
+    # A tool that numbers its keys does so before a last `#`.
+    raw = raw.rpartition("#")[2] if raw[0].isdecimal() else raw
     parts = [_TABLE.get(normal(part)) for part in raw.translate(_APART).split("/") if part.strip()]
     known = [part for part in parts if part is not None]
     if "/" in raw and len(known) < len(parts):

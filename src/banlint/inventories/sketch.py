@@ -15,6 +15,8 @@ _MOST = 200
 _MOST_KEYS = 30
 _NAMES_OF_ITS_OWN = 3
 _HEAD = """\
+# yaml-language-server: $schema=.banlint/mapping.schema.json
+#
 # How banlint reads {file}. It was begun by `banlint inventory --init`: look it over, and see with
 # `banlint inventory {file}` what comes of it. Kept as banlint-map.yaml in the folder of the file, it is
 # found by itself; elsewhere, name it with --mapping. docs/mapping.md says what may stand here.

@@ -53,14 +53,28 @@ class ExactReader:
         self._limits = limits
         self._troubles = troubles
         self._extended = commented
+        self.partial: Value = None
+        """What had been read of a value when it turned out to be broken."""
 
     def start_of_next(self, offset: int) -> int:
         """The offset of the next value at or after `offset`; the length of the text where there is none."""
         return self._gap(offset)
 
     def read(self, offset: int) -> tuple[Value, int]:
-        """The value at `offset`, and the offset past it."""
+        """The value at `offset`, and the offset past it. Raises `InputError`, with `partial` set, where it is broken."""
         stack: list[tuple[Container, str]] = []
+        try:
+            return self._read(offset, stack)
+        except InputError:
+            self.partial = None
+            while stack:
+                container, key = stack.pop()
+                if self.partial:
+                    self._put(container, key, self.partial)
+                self.partial = container
+            raise
+
+    def _read(self, offset: int, stack: list[tuple[Container, str]]) -> tuple[Value, int]:
         while True:
             value, offset = self._value(offset)
             if isinstance(value, (dict, list)):

@@ -1,14 +1,15 @@
 """Where the values of a JSON text stand, worked out container by container as places are asked for.
 
-The text has been read already: this relies on its brackets and quotes being in order.
+The text has been read already: up to where it breaks off, if it does, its brackets and quotes are in order.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from banlint.model import Path
-from banlint.reading.jsontokens import GAP, SCALAR, STRING, unescape
+from banlint.reading.jsontokens import GAP, SCALAR, STRING, EscapeError, unescape
 
 Stretch = tuple[int, int]
 """Offsets of the first character of a value and past its last."""
@@ -52,11 +53,16 @@ class JsonPlaces:
 
     def _children(self, start: int) -> Children:
         if start not in self._known:
-            self._known[start] = self._members(start) if self._text[start] == "{" else self._items(start)
+            self._known[start] = {} if self._text[start] == "{" else []
+            if self._text[start] == "{":
+                # A text that breaks off may do so within an escape.
+                with suppress(EscapeError):
+                    self._members(start, self._known[start])  # type: ignore[arg-type]
+            else:
+                self._known[start] = self._items(start)
         return self._known[start]
 
-    def _members(self, start: int) -> Children:
-        members: dict[str, list[Stretch]] = {}
+    def _members(self, start: int, members: dict[str, list[Stretch]]) -> None:
         at = self._gap(start + 1)
         while self._text.startswith('"', at):
             found = _MEMBER.match(self._text, at)
@@ -72,7 +78,6 @@ class JsonPlaces:
             end = self._end(value)
             members.setdefault(unescape(found[1])[0], []).append((value, end))
             at = self._next(end)
-        return members
 
     def _items(self, start: int) -> Children:
         items: list[Stretch] = []
@@ -81,6 +86,8 @@ class JsonPlaces:
         at = self._gap(start + 1)
         while at < len(self._text) and self._text[at] != "]":
             end = self._end(at)
+            if end <= at:
+                break
             items.append((at, end))
             at = self._next(end)
         return items

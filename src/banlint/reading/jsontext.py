@@ -109,10 +109,19 @@ def _exact(
         try:
             value, end = reader.read(start)
         except InputError:
+            if reader.partial:
+                own = prefix if prefix is not None else f"@{count}" * bool(count)
+                yield JsonDocument(reader.partial, own, lines, start, places)  # type: ignore[arg-type]
             yield from troubles.finish()
             raise
         yield from troubles.drain()
         following = reader.start_of_next(end)
+        if lines.text.startswith(",", following):
+            if not count:
+                troubles.add(
+                    following, "a comma behind a whole JSON text", "put [ before the first and ] behind the last"
+                )
+            following = reader.start_of_next(following + 1)
         several = count or following < length
         own = prefix if prefix is not None else f"@{count}" if several else ""
         yield JsonDocument(value, own, lines, start, places)  # type: ignore[arg-type]

@@ -137,5 +137,5 @@ def _span(stretch: Stretch, lines: Lines) -> Span:
     properties = _PROPERTIES.match(lines.text, start, end)
     if properties:
         start = properties.end()
-    written = lines.text[start:end].rstrip()
+    written = lines.text[start:end].rstrip(" \t\r\n")
     return lines.span(start, start + len(written))
