@@ -10,9 +10,10 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, BinaryIO
 
 from banlint.model import Parts, Problem
-from banlint.run.check import FileDone, Settings, check_inputs, checker_for
+from banlint.run.check import Settings, check_inputs, checker_for
 from banlint.run.checker import Checker, Event
 from banlint.run.discovery import Input
+from banlint.run.ledger import FileDone
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
