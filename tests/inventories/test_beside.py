@@ -128,3 +128,15 @@ def test_a_shape_that_has_no_such_keys_leaves_nothing_beside() -> None:
         (("b", 2), [3]),
         (("child", 0), {"q": 1}),
     ]
+
+
+def test_what_a_plan_says_of_a_cloud_is_not_read_and_what_it_says_of_hardware_is() -> None:
+    resources = [
+        {"type": "cloud_instance", "name": "vm", "values": {"vendor": "Cloud"}},
+        {"type": "netbox_device", "name": "sw", "values": {"manufacturer": "Acme"}},
+    ]
+    module = {"resources": resources[:1], "child_modules": [{"resources": resources[1:]}]}
+
+    name, found = makers({"format_version": "1.0", "terraform_version": "1.5", "values": {"root_module": module}})
+
+    assert (name, found) == ("terraform-state", ["Acme"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banlint.inventories.beside import Own
-from banlint.inventories.pick import mappings
+from banlint.inventories.pick import at, mappings
 from banlint.inventories.walk import Walker, text
 from banlint.model import Asset, Data, Path
 
@@ -17,7 +17,9 @@ class Terraform:
     """A state file, version 3 or 4."""
 
     name = "terraform-state"
-    beside = Own("version terraform_version serial lineage resources modules check_results format_version")
+    beside = Own(
+        "version terraform_version serial lineage resources modules check_results format_version values/root_module"
+    )
 
     def recognises(self, data: Data, name: str) -> bool:  # noqa: ARG002
         """A mapping with a version, a serial number and resources or modules."""
@@ -33,8 +35,11 @@ class Terraform:
         for path, resource in mappings(data.get("resources"), ("resources",)):
             kind = text(resource.get("type"))
             if kind.startswith(_KINDS):
-                for at, instance in mappings(resource.get("instances"), (*path, "instances")):
-                    yield from _attributes(instance.get("attributes"), (*at, "attributes"), text(resource.get("name")))
+                for here, instance in mappings(resource.get("instances"), (*path, "instances")):
+                    yield from _attributes(
+                        instance.get("attributes"), (*here, "attributes"), text(resource.get("name"))
+                    )
+        yield from _planned(data)
         for path, module in mappings(data.get("modules"), ("modules",)):
             resources = module.get("resources")
             for name, one in resources.items() if isinstance(resources, dict) else ():
@@ -44,8 +49,19 @@ class Terraform:
                     yield from _attributes(primary.get("attributes"), steps, name)
 
 
+def _planned(data: Data) -> Iterator[Asset]:
+    """What `terraform show -json` prints: modules within modules, and the values of their resources."""
+    stack: list[tuple[Path, Data]] = [(("values", "root_module"), at(data, "values", "root_module"))]
+    while stack:
+        path, module = stack.pop()
+        for here, resource in mappings(at(module, "resources"), (*path, "resources")):
+            if text(resource.get("type")).startswith(_KINDS):
+                yield from _attributes(resource.get("values"), (*here, "values"), text(resource.get("name")))
+        stack.extend(reversed([*mappings(at(module, "child_modules"), (*path, "child_modules"))]))
+
+
 def _attributes(data: Data, path: Path, name: str) -> Iterator[Asset]:
     walker = Walker()
     walker.visit(data, path)
     for asset in walker.assets():
-        yield asset._replace(name=name) if asset.path == path and asset.name == "attributes" else asset
+        yield asset._replace(name=name) if asset.path == path and asset.name == path[-1] else asset

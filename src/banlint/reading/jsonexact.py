@@ -61,7 +61,7 @@ class ExactReader:
         return self._gap(offset)
 
     def read(self, offset: int) -> tuple[Value, int]:
-        """The value at `offset`, and the offset past it. Raises `InputError`, with `partial` set, where it is broken."""
+        """The value at `offset`, and the offset past it. Raises `InputError`, with `partial` set, on a break."""
         stack: list[tuple[Container, str]] = []
         try:
             return self._read(offset, stack)
