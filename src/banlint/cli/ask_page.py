@@ -94,11 +94,12 @@ def as_facts(found: Sequence[Open]) -> str:
             _, asks, fields = by_asset.setdefault((asset.path, asset.pointer), (asset, [], {}))
             asks.append(one.question)
             fields.update(dict.fromkeys(asset.fields))
-    lines = ["# Remove the `# ` before an entry and its answers where you know them.", "facts:"]
+    lines = ["# yaml-language-server: $schema=.banlint/facts.schema.json", "#"]
+    lines += ["# Remove the `# ` before an entry and its answers where you know them.", "facts:"]
     for asset, asks, fields in by_asset.values():
         if fields:
             lines += ["", *(f"  ## {show(ask, 1000)}" for ask in asks), *_entry(asset, fields)]
-    return "\n".join(lines if by_asset else ["facts: []"]) + "\n"
+    return "\n".join(lines if by_asset else [*lines[:2], "facts: []"]) + "\n"
 
 
 def _entry(asset: About, fields: dict[str, None]) -> Iterator[str]:

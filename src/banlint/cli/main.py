@@ -31,6 +31,7 @@ COMMANDS = {
     "explain": ("show a regime or a company: law, dates, names, sources", "banlint.cli.explain"),
     "rules": ("list the regimes and their state on a day", "banlint.cli.rules"),
     "lists": ("import, update and compare official lists", "banlint.cli.lists"),
+    "schema": ("print the JSON Schema of what banlint reads or writes", "banlint.cli.schema"),
     "plugins": ("list the plugins and their hooks", "banlint.cli.plugins"),
     "test": ("check rule packs, for their authors", "banlint.cli.packs"),
 }

@@ -16,7 +16,11 @@ from banlint.policy.waiver import Waiver
 from banlint.policy.waiverfile import TOP, read
 
 _BOM = b"\xef\xbb\xbf"
-_HEAD = "# Approvals, as `banlint waive` writes them. Each has an authority, an owner, a reason and an end.\n"
+_HEAD = """\
+# yaml-language-server: $schema=.banlint/waivers.schema.json
+#
+# Approvals, as `banlint waive` writes them. Each has an authority, an owner, a reason and an end.
+"""
 _INDENT = 2
 
 

@@ -12,7 +12,7 @@ from banlint.model import Problem
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_NEVER_WALKED = frozenset({".git", ".hg", ".svn"})
+_NEVER_WALKED = frozenset({".git", ".hg", ".svn", ".banlint"})
 NEVER_READ = frozenset({"banlint-map.yaml"})
 """Names of files in folders that are ours and no inventories."""
 
@@ -56,7 +56,7 @@ def discover(paths: Sequence[str], exclude: Sequence[str] = (), *, force: bool =
 def _left_out(path: str, exclude: Sequence[str]) -> bool:
     """Whether a named `path` is what a walk from the working folder would have passed over."""
     below = os.path.normpath(os.path.relpath(path))
-    if os.path.basename(below) in NEVER_READ:
+    if os.path.basename(below) in NEVER_READ or not _NEVER_WALKED.isdisjoint(below.split(os.sep)):
         return True
     while below and below not in (os.curdir, os.pardir, os.sep):
         if excluded(below, os.curdir, exclude):
