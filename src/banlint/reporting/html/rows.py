@@ -129,7 +129,8 @@ def _notes(said: tuple[Any, ...]) -> list[list[str]]:
 def _duty(duty: Duty | None) -> str:
     if duty is None:
         return ""
-    return f"{duty.percent} percent since {duty.since}: {duty.exposed} {duty.currency} on its price".replace("  ", " ")
+    amount = f"{duty.exposed} {duty.currency}".strip()
+    return f"{duty.percent} percent since {duty.since}" + f": {amount} on its price" * bool(duty.exposed)
 
 
 def _source(finding: Finding) -> str:

@@ -96,7 +96,8 @@ class _Drawing:
         return el("svg", *parts, cls=f"timeline {name}", **box)
 
     def _x(self, day: date) -> float:
-        start, end = date(self._first, 1, 1).toordinal(), date(min(self._last, 9999), 1, 1).toordinal()
+        start = date(self._first, 1, 1).toordinal()
+        end = (date(self._last, 1, 1) if self._last <= date.max.year else date.max).toordinal()
         part = (day.toordinal() - start) / max(end - start, 1)
         return _LEFT + part * (self._width - _LEFT - _RIGHT)
 

@@ -6,12 +6,14 @@ const WORDS = { mac: "MAC", cpe: "CPE", purl: "PURL", fcc_id: "FCC ID", pci_id: 
 const word = (key) => WORDS[key] || key.replaceAll(/[_.]/g, " ");
 
 // Text in which no day is broken over two lines.
-const prose = (text) => text.split(/(\d{4}-\d\d-\d\d)/).map((part, index) => (index % 2 ? element("time", {}, part) : part));
+const prose = (text) =>
+  text.split(/(\d{4}-\d\d-\d\d)/).map((part, index) => (index % 2 ? element("time", {}, part) : part));
 
 function pairs(list) {
   const made = list
     .filter(([, content]) => content)
-    .map(([name, content]) => element("div", {}, element("dt", {}, name), element("dd", { class: "value" }, ...prose(content))));
+    .map(([name, content]) =>
+      element("div", {}, element("dt", {}, name), element("dd", { class: "value" }, ...prose(content))));
   return made.length ? element("dl", { class: "pairs" }, ...made) : null;
 }
 
@@ -33,8 +35,9 @@ function excerpt(row) {
 }
 
 function evidenceItem(one) {
-  const head = element("p", {}, element("strong", {}, word(one.field)), " ", element("code", { class: "value" }, one.value),
-    " ", element("span", { class: "sure " + one.confidence }, one.confidence));
+  const head = element("p", {},
+    element("strong", {}, word(one.field)), " ", element("code", { class: "value" }, one.value), " ",
+    element("span", { class: "sure " + one.confidence }, one.confidence));
   const where = one.line ? ", line " + one.line : "";
   const source = one.source ? ["; source: ", link(one.source, one.url)] : [];
   const met = element("p", { class: "under" },
@@ -75,9 +78,10 @@ function parts(row) {
 }
 
 function heading(row, level) {
+  const named = level === "h2" ? { id: "details-title", class: "value" } : { class: "value" };
   return element("header", {},
     element("p", {}, badge(verdictOf(row)), " ", element("span", { class: "under" }, CONFIDENCES[row[at.confidence]])),
-    element(level, level === "h2" ? { id: "details-title", class: "value" } : { class: "value" }, row[at.asset] || "\u2013"),
+    element(level, named, row[at.asset] || "\u2013"),
     element("p", { class: "under value" }, entityOf(row)));
 }
 

@@ -20,6 +20,7 @@ let shown = [];
 let active = 0;
 let height = 56;
 let pool = [];
+let drawn = {};
 let openRow = () => {};
 
 function cell(main, under) {
@@ -56,7 +57,6 @@ function fill(made, position) {
   made.id = "row-" + position;
   made.dataset.position = position;
   made.setAttribute("aria-rowindex", position + 2);
-  made.setAttribute("aria-selected", position === active);
   made.classList.toggle("decided", isDecided(row));
   made.cells.forEach((one, index) => one.replaceChildren(...contents[COLUMNS[index][0]](row)));
 }
@@ -65,14 +65,34 @@ function fill(made, position) {
 function draw() {
   const first = Math.max(0, Math.floor(scroller.scrollTop / height) - BEYOND);
   const last = Math.min(shown.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + BEYOND);
-  while (pool.length < last - first) pool.push(makeRow());
-  const used = pool.slice(0, last - first);
-  used.forEach((made, index) => fill(made, first + index));
+  if (drawn.rows !== shown || drawn.first !== first || drawn.last !== last) redraw(first, last);
+  for (const made of body.children) made.setAttribute("aria-selected", Number(made.dataset.position) === active);
+  if (active >= first && active < last) grid.setAttribute("aria-activedescendant", "row-" + active);
+  else grid.removeAttribute("aria-activedescendant");
+}
+
+// Rows that stay in sight keep their elements.
+function redraw(first, last) {
+  const kept = new Map();
+  const free = [];
+  for (const made of pool) {
+    const position = Number(made.dataset.position);
+    if (drawn.rows === shown && position >= first && position < last) kept.set(position, made);
+    else free.push(made);
+  }
+  const used = [];
+  for (let position = first; position < last; position += 1) {
+    let made = kept.get(position);
+    if (!made) {
+      made = free.pop() || makeRow();
+      fill(made, position);
+    }
+    used.push(made);
+  }
   body.replaceChildren(...used);
   body.style.transform = "translateY(" + first * height + "px)";
-  const inSight = active >= first && active < last;
-  if (inSight) grid.setAttribute("aria-activedescendant", "row-" + active);
-  else grid.removeAttribute("aria-activedescendant");
+  pool = used;
+  drawn = { rows: shown, first, last };
 }
 
 function measure() {
@@ -111,9 +131,11 @@ function onKey(event) {
 
 function heads(onSort) {
   const made = COLUMNS.map(([name, title]) => {
-    const button = element("button", { type: "button" }, title, element("span", { class: "arrow", "aria-hidden": "true" }));
+    const arrow = element("span", { class: "arrow", "aria-hidden": "true" });
+    const button = element("button", { type: "button" }, title, arrow);
     button.addEventListener("click", () => onSort(name));
-    return element("div", { role: "columnheader", class: "cell " + name, "aria-sort": "none", "data-column": name }, button);
+    const told = { role: "columnheader", class: "cell " + name, "aria-sort": "none", "data-column": name };
+    return element("div", told, button);
   });
   document.getElementById("heads").replaceChildren(...made);
 }

@@ -76,7 +76,9 @@ function start() {
   filters.addEventListener("change", refresh);
   controls.search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(refresh, 120); });
   for (const mark of marks) mark.addEventListener("click", () => onMark(mark));
-  if (cut) document.getElementById("cut").textContent = ", and " + count(cut, "less grave finding") + " not in this table";
+  if (cut) {
+    document.getElementById("cut").textContent = ", and " + count(cut, "less grave finding") + " not in this table";
+  }
   refresh();
   document.documentElement.dataset.ready = "true";
   setTimeout(prepare, 200);

@@ -11,8 +11,8 @@ function printedFinding(index) {
 function writeOut() {
   const first = shown.slice(0, MOST_PRINTED).map(printedFinding);
   const more = shown.length - first.length;
-  const rest = more ? element("p", {}, "and " + count(more, "more finding") + ": filter the table to print them.") : null;
-  printed.replaceChildren(...first, ...(rest ? [rest] : []));
+  const said = "and " + count(more, "more finding") + ": filter the table to print them.";
+  printed.replaceChildren(...first, ...(more ? [element("p", {}, said)] : []));
 }
 
 let opened = [];

@@ -1,4 +1,4 @@
-// Which findings are shown and in what order: numbers of rows, so that a hundred thousand are filtered between two frames.
+// Which findings are shown and in what order: numbers of rows, so that a hundred thousand are no stall.
 
 // A facet gives each row the number of its label, once, and compares by numbers from then on.
 function facet(labelOf) {
