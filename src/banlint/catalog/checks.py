@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from banlint.catalog import entity_checks, regime_checks, table_checks
+from banlint.catalog import entity_checks, paper_checks, regime_checks, table_checks
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.days import is_day
 from banlint.catalog.known import Known, unknown
@@ -15,7 +15,22 @@ from banlint.model import Path
 from banlint.text import show
 
 _DAYS = frozenset({"since", "until", "on", "read", "edition", "date"})
-_BY_ID = {"entity": "entities", "regime": "regimes", "profile": "profiles"}
+_BY_ID = {
+    "entity": "entities",
+    "regime": "regimes",
+    "profile": "profiles",
+    "paper": "papers",
+    "calendar": "calendars",
+}
+_CHECKS = {
+    "entity": entity_checks.check,
+    "regime": regime_checks.check_regime,
+    "profile": regime_checks.check_profile,
+    "vocabulary": regime_checks.check_vocabulary,
+    "paper": paper_checks.check_paper,
+    "calendar": paper_checks.check_calendar,
+    "controls": entity_checks.check_controls,
+}
 
 
 def check(packs: Sequence[Pack], complaints: Complaints) -> None:
@@ -25,14 +40,10 @@ def check(packs: Sequence[Pack], complaints: Complaints) -> None:
         for sheet in pack.sheets:
             _sources(sheet, known, complaints)
             _days(sheet, complaints)
-            if sheet.kind == "entity":
-                entity_checks.check(sheet, known, complaints)
-            elif sheet.kind == "regime":
-                regime_checks.check_regime(sheet, known, complaints)
-            elif sheet.kind == "profile":
-                regime_checks.check_profile(sheet, known, complaints)
-            elif sheet.kind == "vocabulary":
-                regime_checks.check_vocabulary(sheet, known, complaints)
+            if sheet.kind in _CHECKS:
+                _CHECKS[sheet.kind](sheet, known, complaints)
+            if sheet.kind == "regime":
+                paper_checks.check_reports(sheet, known, complaints)
         table_checks.check(pack, known, complaints)
     entity_checks.check_homonyms(packs, complaints)
 

@@ -119,6 +119,7 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
         ],
     }
     hot["lines"] = _lines(entities)
+    hot["controls"] = {kind: one for pack in packs for sheet in pack.of("controls") for kind, one in sheet.data.items()}
     hot["context"] = context.of(entities, [sheet.data for one in packs for sheet in one.of("vocabulary")])
     for kind in IDENTIFIERS:
         rows = (row for one in packs for table in one.tables if table.kind == kind for row in table.rows)
@@ -189,6 +190,8 @@ def _law(packs: Sequence[Pack], lists: list_rows.Layout) -> dict[str, Any]:
         **list_rows.law(lists, {name: _entity(data) for name, data in _by_id(packs, "entity")}),
         "regimes": {name: _regime(data) for name, data in _by_id(packs, "regime")},
         "profiles": dict(_by_id(packs, "profile")),
+        "papers": dict(_by_id(packs, "paper")),
+        "calendars": dict(_by_id(packs, "calendar")),
         "vocabulary": vocabulary,
         "sources": _listed_sources(packs) | sources,
     }

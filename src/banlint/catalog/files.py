@@ -13,11 +13,18 @@ from banlint.errors import PackError
 from banlint.limits import DEFAULT, Limits
 
 IDENTIFIERS = ("banner", "bus", "cpe", "domain", "fcc", "gpon", "makers", "oui", "snmp")
-_TOP = {"pack.yaml": "pack", "sources.yaml": "sources", "vocabulary.yaml": "vocabulary"}
+_TOP = {
+    "pack.yaml": "pack",
+    "sources.yaml": "sources",
+    "vocabulary.yaml": "vocabulary",
+    "controls.yaml": "controls",
+}
 _FOLDERS = {
     "entities": ("entity", ".yaml"),
     "regimes": ("regime", ".yaml"),
     "profiles": ("profile", ".yaml"),
+    "papers": ("paper", ".yaml"),
+    "calendars": ("calendar", ".yaml"),
     "identifiers": ("identifiers", ".csv"),
     "lists": ("list", ".csv"),
     "schema": ("schema", ".schema.json"),
@@ -109,7 +116,7 @@ def _unexpected(folder: Path, name: str) -> PackError:
     return PackError(
         "a pack has no file of this name",
         "packs hold pack.yaml, sources.yaml, vocabulary.yaml, entities/*.yaml, regimes/<area>/*.yaml, "
-        f"profiles/*.yaml, identifiers/({'|'.join(IDENTIFIERS)}).csv and lists/*.csv",
+        f"profiles/*.yaml, papers/*.yaml, calendars/*.yaml, identifiers/({'|'.join(IDENTIFIERS)}).csv and lists/*.csv",
         (folder / name).as_posix(),
     )
 

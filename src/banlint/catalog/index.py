@@ -123,18 +123,20 @@ class Catalog:
     `banners` by folded text. `makers` holds the keys of firms that are nobody in the catalog. `listed` has the names
     that only rows of long lists give, keyed as `names`: they match a whole field and nothing less. `lines` has, by the
     key of a brand that several firms make goods for, the models that one of them does not make; `context`, by entity,
-    tab and term, the words for the kinds of things that bear a common term out.
+    tab and term, the words for the kinds of things that bear a common term out. `controls` is what every run checks
+    first, empty where no pack has any.
     """
 
     __slots__ = (
-        "_index", "_rows", "banners", "bus", "context", "cpe", "domain", "fcc", "gpon", "info", "lines", "listed",
-        "longest", "makers", "models", "names", "oui", "snmp", "vetoes",
+        "_index", "_rows", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "gpon", "info", "lines",
+        "listed", "longest", "makers", "models", "names", "oui", "snmp", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
         hot = index.hot()
         self._index = index
         self.info: Mapping[str, str | int] = hot["info"]
+        self.controls: Record = hot["controls"]
         self.names: Mapping[str, tuple[NameRow, ...]] = Rows(hot["names"], _name_rows)
         self._rows = Values(index.rows)
         self.listed: Mapping[str, tuple[NameRow, ...]] = listed.Names(Places(hot["listed"]), self._rows)
@@ -171,6 +173,16 @@ class Catalog:
     def profiles(self) -> Mapping[str, Record]:
         """The profile files by id."""
         return self._law("profiles")
+
+    @property
+    def papers(self) -> Mapping[str, Record]:
+        """The paper files by id."""
+        return self._law("papers")
+
+    @property
+    def calendars(self) -> Mapping[str, Record]:
+        """The calendar files by id."""
+        return self._law("calendars")
 
     @property
     def vocabulary(self) -> Mapping[str, Record]:

@@ -18,7 +18,7 @@ class Sheet(NamedTuple):
     path: str
     """As messages show it."""
     kind: str
-    """`pack`, `sources`, `vocabulary`, `entity`, `regime` or `profile`."""
+    """`pack`, `sources`, `vocabulary`, `controls`, `entity`, `regime`, `profile`, `paper` or `calendar`."""
     stem: str
     data: dict[str, Any]
     marks: yamltext.Marks

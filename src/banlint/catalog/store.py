@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 8
+FORMAT = 9
 _MARSHAL = 2
 _SECTIONS = 4
 _HEADER = struct.Struct(">8sI" + "QI" * _SECTIONS)
@@ -73,7 +73,7 @@ class Index:
         return {"info": self.info(), **_load(self._section(1))}
 
     def law(self) -> dict[str, Any]:
-        """What judging needs besides: `entities`, `regimes`, `profiles`, `vocabulary`, `sources`, `lists`."""
+        """What judging needs besides: `entities`, `regimes`, `profiles`, `papers`, `vocabulary`, `sources`, `lists`."""
         if self._law is None:
             law = _load(self._section(2))
             self._law = {name: Table(part) if isinstance(part, bytes) else part for name, part in law.items()}
