@@ -153,6 +153,23 @@ def test_texts_and_serial_numbers_that_no_two_records_share_are_cleared_by_their
     assert len(read) < 20
 
 
+def test_addresses_of_firms_that_no_law_names_are_cleared_by_their_heads(check, monkeypatch):
+    from banlint.match.mac import spell
+    from banlint.run import stream
+
+    read = []
+    exactly = stream.read_record
+    monkeypatch.setattr(stream, "read_record", lambda *given: read.append(given) or exactly(*given))
+    others = [prefix for prefix, row in load().oui.items() if not row.entity and len(prefix) == 6][:50]
+    assert others
+    records = [{**CLEAN, "nics": [{"mac": f"{spell(prefix).lower()}:00:00:01"}]} for prefix in others]
+    text = lines(*[CLEAN] * 40, *records)
+    assert same(check, text)[1] == []
+    read.clear()
+    check(text, screen=True)
+    assert len(read) < 20
+
+
 @pytest.mark.parametrize("byte", [b"\x00", b"\x1f", b"\xff", b"\xc3"])
 def test_a_bad_byte_in_a_value_nobody_looks_at_is_a_problem(check, byte):
     text = flood() + lines({**CLEAN, "serial": "BAD"}).replace(b"BAD", b"B" + byte + b"D")

@@ -57,6 +57,11 @@ class MacMatcher:
         """The first three octets of every block: most addresses in the world begin otherwise."""
         return frozenset(prefix[:6] for prefix in self._oui)
 
+    @cached_property
+    def _owned(self) -> frozenset[str]:
+        """Those of the catalog's entities. Another firm's block tells against a name, and by itself of nothing."""
+        return frozenset(prefix[:6] for prefix, row in self._oui.items() if row.entity)
+
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
         """The entities whose blocks the addresses in `value` are from; none where it is known to be others'."""
         digits = _usual(value)
@@ -79,7 +84,7 @@ class MacMatcher:
         return None
 
     def clean_head(self, value: str) -> bool:
-        """Whether the first 8 characters of `value` already prove that no block of the catalog can match.
+        """Whether the first 8 characters of `value` already prove that no block of an entity can match.
 
         Right for every value of at most 19 characters, and for a longer one
         that is a single address. Depends on `value[:8]` alone, so the answer
@@ -91,7 +96,7 @@ class MacMatcher:
         first, _, second, third, four, two, six, prefixed = found.groups()
         digits = six or prefixed or (four + two if four else first + second + third)
         # 01 may be the hardware type before the address itself.
-        return not digits.startswith("01") and (digits[1] not in _REGISTERED or digits not in self._heads)
+        return not digits.startswith("01") and (digits[1] not in _REGISTERED or digits not in self._owned)
 
 
 def _to_match(prefix: str, row: OuiRow) -> Match:

@@ -43,7 +43,7 @@ class CleanHead(Protocol):
     """How long a value may be for its head to speak for all of it."""
 
     def clean_head(self, value: str) -> bool:
-        """Whether `value` can match nothing in the catalog, judging by its first `head` characters alone."""
+        """Whether `value` can match no entity, judging by its first `head` characters alone."""
         ...
 
 
