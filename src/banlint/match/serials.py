@@ -55,4 +55,5 @@ class GponMatcher:
     def clean_head(self, value: str) -> bool:
         """Whether the first 4 characters of `value` prove that it is no such number."""
         head = value[: self.head].upper()
-        return len(head) == self.head and head == head.strip() and head[:2] != "0X" and head not in self._heads
+        # What is shorter is all there is of the value.
+        return len(head) < self.head or (head == head.strip() and head[:2] != "0X" and head not in self._heads)
