@@ -49,7 +49,7 @@ def test_waived_findings_are_counted_and_do_not_fail(banlint, banned, waived):
 def test_they_are_shown_when_asked_for_and_always_in_json(banlint, banned, waived):
     out = banlint("check", *DAY, "--waivers", waived, "--show-waived", banned.name).out
     assert "prohibited (waived)  us-ndaa-2019-889b  router-1" in out
-    assert "= decision: waived by dni, owner me, until 2027-03-31: needed (waivers.yaml:3)" in out
+    assert "= decision: waived by dni, owner me, until 2027-03-31: needed (waivers.yaml:5)" in out
     found = report(banlint("check", *DAY, "--waivers", waived, "--format", "json", banned.name))
     assert [one["decision"]["kind"] for one in found["findings"]] == ["waived", "waived"]
     assert found["policy"]["waivers"] == "waivers.yaml"
@@ -191,7 +191,7 @@ class TestWaivers:
     def test_it_lists_them(self, banlint, waived):
         ran = banlint("waivers", *DAY, "--waivers", waived)
         assert ran.status == 0
-        assert "waivers.yaml:3  held   2027-03-31  dni" in ran.out
+        assert "waivers.yaml:5  held   2027-03-31  dni" in ran.out
         assert ran.out.endswith("1 decision listed, 1 in force on 2026-11-22\n")
 
     @pytest.mark.parametrize(
