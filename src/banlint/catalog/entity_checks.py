@@ -37,6 +37,13 @@ def check(sheet: Sheet, known: Known, complaints: Complaints) -> None:
     patterns.check(sheet, complaints)
 
 
+def check_controls(sheet: Sheet, known: Known, complaints: Complaints) -> None:
+    """Complains of a control that has to lead to an entity which is not there."""
+    name = sheet.data["found"]["entity"]
+    if name not in known.ids("entities"):
+        sheet.complain(complaints, ("found", "entity"), *unknown("entity", name, known.ids("entities")))
+
+
 def _empty(sheet: Sheet, term: Term, complaints: Complaints) -> None:
     sheet.complain(complaints, term.where, f"'{show(term.row.text, 60)}' holds no letter or digit", "write a name")
 
