@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import subprocess
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_the_settings_name_a_facts_file_which_is_no_inventory(banlint, inventory
     ran = banlint("check", "--format", "json", ".")
     report = json.loads(ran.out)
     assert {one["verdict"] for one in report["findings"]} == {"prohibited"}
-    assert report["policy"]["facts"].removeprefix("./") == "facts.yaml"
+    assert report["policy"]["facts"] == "facts.yaml"
     assert report["counts"]["files_read"] == 1
     assert "facts.yaml:3:1: notice: no asset was met that is meant here: asset nobody" in ran.err
     # One file says nothing of what the answers are about elsewhere.
@@ -141,3 +142,18 @@ def test_what_is_wrong_with_an_asker_is_told(banlint, inventory, text, said):
     ran = banlint("check", "pier.yaml")
     assert ran.status == 2
     assert said in ran.err
+
+
+def test_answers_of_a_pull_request_count_for_nothing_where_policy_is_protected(banlint, inventory):
+    def git(*arguments):
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run(["git", *who, *arguments], cwd=inventory, check=True, capture_output=True)
+
+    (inventory / "banlint.toml").write_text('facts = "facts.yaml"\n')
+    (inventory / "facts.yaml").write_text("facts:\n  - {asset: cam-*, answers: {purpose: police}}\n")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "x")
+    (inventory / "facts.yaml").write_text("facts:\n  - {asset: cam-*, answers: {purpose: wildlife observation}}\n")
+    assert "cam-1" not in banlint("check", "pier.yaml").out
+    assert "cam-1" in banlint("check", "--policy-from", "HEAD", "pier.yaml").out

@@ -67,7 +67,7 @@ def read_facts(options: argparse.Namespace, config: Config, catalog: Catalog) ->
     from banlint.judge.factsfile import read
     from banlint.judge.vocabulary import Vocabulary
 
-    answers = read(files_of(options).read(path), show(path, 1000), Vocabulary(catalog.vocabulary))
+    answers = read(files_of(options).read(path), show(path.removeprefix("./"), 1000), Vocabulary(catalog.vocabulary))
     # One file of a settings file's many says nothing of what the answers are about elsewhere.
     answers.whole = bool(options.facts) or any(os.path.isdir(one) for one in options.path or (os.curdir,))
     return answers

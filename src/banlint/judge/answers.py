@@ -11,6 +11,7 @@ from banlint.text import fold, show
 
 IDENTIFYING = {"manufacturer": Role.MANUFACTURER, "model": Role.MODEL, "supplier": Role.SUPPLIER}
 """The answers that are identifiers of the asset, and no facts."""
+_TELLING = {Role.SERIAL: "serial", Role.MAC: "mac_address"}
 _GLOB = frozenset("*?[")
 
 
@@ -54,18 +55,16 @@ class Answers:
         self.used: set[int] = set()
         self.whole = True
         """Whether a run sees all that the entries are about, so that it can tell which are of no use."""
-        self._named: dict[str, list[int]] = {}
+        # By what tells an asset plainly, so that thousands of entries cost no more than some.
+        self._keyed: dict[tuple[str, str], list[int]] = {}
         self._others: list[int] = []
         for number, entry in enumerate(entries):
-            name = entry.selector.asset
-            if name and _GLOB.isdisjoint(name):
-                self._named.setdefault(fold(name), []).append(number)
-            else:
-                self._others.append(number)
+            key = _key(entry.selector)
+            (self._keyed.setdefault(key, []) if key else self._others).append(number)
 
     def given(self, asset: Asset, path: str) -> Asset:
         """`asset` of the file `path` with what the entries about it answer."""
-        numbers = (*self._named.get(fold(asset.name), ()), *self._others)
+        numbers = {*self._others, *(number for key in _keys(asset) for number in self._keyed.get(key, ()))}
         met = sorted(number for number in numbers if _is_about(self.entries[number].selector, asset, path))
         if not met:
             return asset
@@ -97,6 +96,22 @@ class Answers:
                     entry.line,
                     1,
                 )
+
+
+def _key(selector: Selector) -> tuple[str, str] | None:
+    """What of `selector` an asset can be looked up by; `None` where there are only globs."""
+    if selector.serial:
+        return "serial", _letters(selector.serial)
+    if selector.mac_address:
+        return "mac_address", _letters(selector.mac_address)
+    return ("asset", fold(selector.asset)) if selector.asset and _GLOB.isdisjoint(selector.asset) else None
+
+
+def _keys(asset: Asset) -> Iterator[tuple[str, str]]:
+    yield "asset", fold(asset.name)
+    for one in asset.identifiers:
+        if one.role in _TELLING:
+            yield _TELLING[one.role], _letters(one.value)
 
 
 def _field(field: str, value: str, place: str, before: Fact | None) -> str:
