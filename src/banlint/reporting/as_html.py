@@ -69,6 +69,7 @@ class HtmlReporter:
             "said": [sections.said(outcome)],
             "tiles": [sections.tiles(totals)],
             "figures": [sections.figures(outcome)],
+            "legend": [bars.legend(totals.verdicts)],
             "timeline": [timeline(totals.days, question.as_of)],
             "makers": [bars.chart("By maker", "entity", totals.entities, "makers")],
             "bans": [bars.chart("By ban", "regime", totals.regimes, "bans")],

@@ -41,6 +41,17 @@ def strip(amounts: Iterable[int], whole: int) -> Html:
     return el("svg", *parts, cls="strip", **attributes)
 
 
+def legend(amounts: Amounts) -> Html:
+    """The colours of the verdicts that there are."""
+    box = {"viewBox": "0 0 1 1", "aria_hidden": "true", "focusable": "false"}
+    shown = (
+        el("li", el("svg", el("rect", width="1", height="1", cls=f"fill {verdict}"), **box), verdict.replace("-", " "))
+        for verdict, amount in zip(_VERDICTS, amounts, strict=True)
+        if amount
+    )
+    return el("ul", *shown, cls="legend")
+
+
 def spoken(amounts: Amounts) -> str:
     """Amounts in words: `3 prohibited, 1 watch`."""
     return ", ".join(f"{amount:,} {verdict}" for verdict, amount in zip(_VERDICTS, amounts, strict=True) if amount)

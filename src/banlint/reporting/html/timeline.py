@@ -15,7 +15,7 @@ _VERDICTS = tuple(Verdict)
 _SHOWN = (Verdict.PROHIBITED, Verdict.NEEDS_FACTS, Verdict.RESTRICTED, Verdict.SCHEDULED)
 """Those that stand under a ban with a day."""
 _MOST_ROWS = 200
-_LEFT, _TOP, _BOTTOM, _RIGHT = 44, 22, 26, 14
+_LEFT, _TOP, _BOTTOM, _RIGHT = 56, 22, 26, 14
 _LABEL = 150
 """The width of the words at a step."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
@@ -160,8 +160,9 @@ class _Drawing:
 
 
 def _round_up(amount: int) -> int:
-    """The next round, even number."""
+    """The next round number that has a half."""
     size = 1
     while size * 10 < amount:
         size *= 10
-    return next(one * size for one in (2, 4, 6, 8, 10, 20) if one * size >= amount)
+    tenths = (10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100) if size > 1 else (20, 40, 60, 80, 100)
+    return next(one * size // 10 for one in tenths if one * size >= amount * 10)

@@ -42,7 +42,7 @@ const contents = {
   regime: (row) => cell(...member(row, "regime")),
   site: (row) => cell(member(row, "site")),
   effective: (row) => cell(member(row, "effective")),
-  place: (row) => cell(placeOf(row)),
+  place: (row) => cell(element("bdi", { dir: "ltr" }, placeOf(row))),
 };
 
 function makeRow() {
