@@ -9,11 +9,12 @@ from banlint.model import Finding, Outcome, Problem, RunInfo, Seen
 from banlint.reporting.chain import Sources
 from banlint.reporting.html import bars, page, sections
 from banlint.reporting.html.island import Shared, encode
+from banlint.reporting.html.kept import Kept
 from banlint.reporting.html.markup import text
 from banlint.reporting.html.rows import COLUMNS, Rows
 from banlint.reporting.html.tally import Totals
 from banlint.reporting.html.timeline import timeline
-from banlint.reporting.worst import Worst, rank
+from banlint.reporting.worst import rank
 
 MOST_ROWS = 200_000
 """Of findings in the table. The totals and the charts count all."""
@@ -22,7 +23,7 @@ _MOST_LISTED = 1000
 
 
 class HtmlReporter:
-    """Keeps the rows of findings, encoded, and writes the whole page at the end, the gravest findings first."""
+    """Keeps the rows of findings on disk, and writes the whole page at the end, the gravest findings first."""
 
     name = "html"
 
@@ -33,7 +34,7 @@ class HtmlReporter:
     def begin(self, info: RunInfo, out: TextIO) -> None:
         """Take `out` to write to at the end."""
         self._info, self._out = info, out
-        self._worst: Worst[str] = Worst(MOST_ROWS)
+        self._kept = Kept(MOST_ROWS)
         self._shared = Shared()
         self._rows = Rows(self._shared, self.sources)
         self._totals = Totals()
@@ -42,11 +43,11 @@ class HtmlReporter:
         self._undetermined: list[Seen] = []
 
     def finding(self, finding: Finding) -> None:
-        """Count a finding, and keep its row while there is room, or in place of one that is less grave."""
+        """Count a finding, and keep its row while there may be room."""
         self._totals.add(finding)
         own = rank(finding)
-        if self._worst.admits(own):
-            self._worst.add(own, self._rows.row(finding))
+        if self._kept.admits(own):
+            self._kept.add(own, self._rows.row(finding))
 
     def asset(self, seen: Seen) -> None:
         """Keep an asset that nothing identifies, of very many the first ones."""
@@ -79,7 +80,7 @@ class HtmlReporter:
             "problems": [sections.problems(outcome, self._problems, self._problem_count)],
             "run": [sections.run(outcome, footer)],
             "advice": [text(sections.NO_ADVICE)],
-            "about": [encode({"columns": COLUMNS, "cut": self._worst.cut})],
+            "about": [encode({"columns": COLUMNS, "cut": self._kept.cut})],
             "shared": self._shared.parts(),
             "rows": self._lines(),
         }
@@ -88,6 +89,6 @@ class HtmlReporter:
     def _lines(self) -> Iterator[str]:
         """The rows as a JSON list, one a line."""
         yield "["
-        for at, row in enumerate(self._worst):
+        for at, row in enumerate(self._kept):
             yield f",\n{row}" if at else f"\n{row}"
         yield "]"

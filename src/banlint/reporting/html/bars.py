@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from banlint.model import Verdict
 from banlint.reporting.html.markup import Html, el, joined
-from banlint.reporting.html.tally import Amounts, Tally, plain
+from banlint.reporting.html.tally import Amounts, Tally
 from banlint.reporting.wording import number
+from banlint.text import show
 
 _SHOWN = 8
 _VERDICTS = tuple(Verdict)
@@ -66,5 +67,5 @@ def _item(kind: str, name: tuple[str, ...], amounts: Amounts, widest: int) -> Ht
         el("span", f" ({spoken(amounts)})", cls="unseen"),
         strip(amounts, widest),
     )
-    attributes = {"data_filter": kind, "data_key": plain(label), "aria_pressed": "false"}
+    attributes = {"data_filter": kind, "data_key": show(label), "aria_pressed": "false"}
     return el("li", el("button", inside, type="button", cls="bar", **attributes))

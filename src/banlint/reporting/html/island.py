@@ -9,6 +9,8 @@ from typing import TypeVar
 Key = TypeVar("Key", bound=Hashable)
 _MOST = 20_000
 """Of the shared values of a kind; those that come later are written out in each row."""
+_ROOM = 24_000_000
+"""Characters of all shared values together."""
 _json = JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
 
 
@@ -28,7 +30,7 @@ class Shared:
     """Values that many rows have in common, by kind: a row holds the number of one instead."""
 
     def __init__(self, most: int = _MOST) -> None:
-        self._most = most
+        self._most, self._room = most, _ROOM
         self._numbers: dict[str, dict[Hashable, str]] = {}
         self._values: dict[str, list[str]] = {}
 
@@ -39,8 +41,9 @@ class Shared:
         if found is not None:
             return found
         value = encode(make(key))
-        if len(known) >= self._most:
+        if len(known) >= self._most or len(value) > self._room:
             return value
+        self._room -= len(value)
         known[key] = own = str(len(known))
         self._values.setdefault(kind, []).append(value)
         return own

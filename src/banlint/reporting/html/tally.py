@@ -53,7 +53,7 @@ class Totals:
         self.verdicts[gravity] += 1
         self.regimes.add((finding.regime, finding.regime_title), gravity)
         self.entities.add((finding.entity_name or finding.entity or "no maker",), gravity)
-        self.sites.add((finding.facts.get("site", "") or NO_SITE,), gravity)
+        self.sites.add((show(finding.facts.get("site", "")) or NO_SITE,), gravity)
         self.days.add((finding.effective, finding.regime), gravity)
 
     def _decide(self, decision: Decision) -> None:
@@ -61,8 +61,3 @@ class Totals:
             self.decided[decision] = self.decided.get(decision, 0) + 1
         else:
             self.decisions_left_out += 1
-
-
-def plain(name: str) -> str:
-    """`name` as the rows of the table hold it, so that a bar of a chart can filter them."""
-    return show(name)
