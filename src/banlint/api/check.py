@@ -42,6 +42,7 @@ def check(
     waivers: str = "",
     baseline: str = "",
     honour: bool = True,
+    expect_assets_min: int = 0,
     facts: str = "",
     horizon: str = "",
 ) -> Result:
@@ -82,6 +83,7 @@ def check(
         asked,
         verdicts(fail_on),
         jobs=jobs,
+        least_assets=expect_assets_min,
         exclude=tuple(exclude),
         mappings=Mappings(mappings),
         policy=read_policy(waivers, baseline, paths, asked, honour=honour),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _OWN = b"banlint-rules"
+_ONLY_OURS = ("schema/", "controls.yaml")
 
 
 def load_folders(
@@ -95,9 +96,9 @@ def _left(files: Files, without: Container[str]) -> Files:
 
 def _extra(folder: Path) -> Files:
     files = read_folder(folder)
-    schema = next((name for name in files.contents if name.startswith("schema/")), "")
-    if schema and not is_own(files):
-        raise PackError("only banlint's own pack has schemas", "remove the folder schema", files.shown(schema))
+    own = next((name for name in files.contents if name.startswith(_ONLY_OURS)), "")
+    if own and not is_own(files):
+        raise PackError("only banlint's own pack has schemas and controls", "remove it", files.shown(own))
     return files
 
 

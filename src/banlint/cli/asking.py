@@ -39,6 +39,7 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     checking.asking(parser)
     # What a command does not ask of its user it does not ask of the check.
     parser.set_defaults(output=[], fail_on=None, exit_zero=True, allow_empty=True, no_waivers=False, waivers=None)
+    parser.set_defaults(expect_assets_min=None)
 
 
 def asked(options: argparse.Namespace) -> Asked:

@@ -23,6 +23,7 @@ from banlint.text import show
 if TYPE_CHECKING:
     from banlint.api.setting import Loaded
     from banlint.cli.progress import Bar
+    from banlint.limits import Limits
     from banlint.reporting.output import Output, Outputs
     from banlint.run.check import Settings
 
@@ -74,6 +75,7 @@ def asking(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     inputs.add_argument("--stdin-name", default="", metavar="NAME", help="what to call standard input, as lab.json")
     shared.add_mapping(inputs)
     add_facts(inputs)
+    inputs.add_argument("--limit", action="append", metavar="NAME=N", help="raise a limit, as file_bytes=2GiB")
     inputs.add_argument("-j", "--jobs", type=int, metavar="N", help="processes for many files; 0: one per core")
     return inputs
 
@@ -103,6 +105,7 @@ def showing(parser: argparse.ArgumentParser) -> None:
     )
     status.add_argument("--exit-zero", action="store_true", help="0 instead of 1; never instead of 2 or 3")
     status.add_argument("--allow-empty", action="store_true", help="0 instead of 3")
+    status.add_argument("--expect-assets-min", type=int, metavar="N", help="2 where there are fewer assets than N")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -193,18 +196,30 @@ def settings_of(options: argparse.Namespace, config: Config, loaded: Loaded) -> 
         jobs=jobs or os.cpu_count() or 1,
         exit_zero=options.exit_zero,
         allow_empty=options.allow_empty or config.allow_empty,
+        least_assets=config.expect_assets_min if options.expect_assets_min is None else options.expect_assets_min,
         exclude=(
             *words(options.exclude),
             *config.exclude,
             *_own_reports(options),
             *own(options, _no_inventories(options, config)),
         ),
+        limits=_limits(options),
         force_exclude=getattr(options, "force_exclude", False),
         stdin_name=options.stdin_name,
         mappings=shared.mappings(options, config),
         policy=policy,
         answers=answers,
     )
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    from banlint.limits import DEFAULT
+
+    if not options.limit:
+        return DEFAULT
+    from banlint.cli.ceilings import limits_of
+
+    return limits_of(options.limit)
 
 
 def _no_inventories(options: argparse.Namespace, config: Config) -> list[str]:

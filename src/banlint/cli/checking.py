@@ -25,6 +25,7 @@ _SILENT = {
     "baseline": None,
     "color": "auto",
     "exit_zero": False,
+    "expect_assets_min": None,
     "fail_on": None,
     "format": None,
     "no_waivers": False,

@@ -30,6 +30,7 @@ class Config(NamedTuple):
     format: str = ""
     jobs: int = 1
     allow_empty: bool = False
+    expect_assets_min: int = 0
     mentions: bool = False
     waivers: str = ""
     """A file, relative as the packs are."""

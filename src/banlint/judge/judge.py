@@ -51,6 +51,8 @@ _GRAVITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 class Judge:
     """Judges assets for one question. Everything that depends on the question alone is worked out once."""
 
+    bears: type[Bearer] = Bearer
+
     def __init__(self, catalog: Catalog, question: Question) -> None:
         self.catalog = catalog
         self.question = question
@@ -102,7 +104,7 @@ class Judge:
         by_entity: dict[EntityId, list[Evidence]] = {}
         for one in identity.evidence:
             by_entity.setdefault(one.match.entity, []).append(one)
-        bearer = Bearer(asset, self._facts(asset))
+        bearer = self.bears(asset, self._facts(asset))
         found: list[Finding] = []
         for entity, evidence in by_entity.items():
             applicables = self.table.get(entity)
@@ -166,7 +168,7 @@ class Judge:
 
     def _of_things(self, asset: Asset, found: list[Finding], things: Iterable[Applicable]) -> list[Finding]:
         """One finding for each regime at most, and none where one of its maker says as much."""
-        bearer = Bearer(asset, self._facts(asset).beside(derived(asset)))
+        bearer = self.bears(asset, self._facts(asset).beside(derived(asset)))
         judged: list[Judged] = []
         for applicable in things:
             subject = self._things.subject(applicable, asset, bearer.facts)

@@ -120,7 +120,7 @@ class Revision:
     def _content(self, entry: Entry, process: subprocess.Popen[bytes]) -> bytes:
         if entry.size > self._limits.file_bytes:
             message = f"larger than {self._limits.file_bytes >> 20} MiB at {show(self.name)}"
-            raise InputError(message, "split it, or raise the file size limit", entry.name)
+            raise InputError(message, "split it, or raise the limit: --limit file_bytes=...", entry.name)
         assert process.stdin is not None
         assert process.stdout is not None
         with suppress(BrokenPipeError):

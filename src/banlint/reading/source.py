@@ -135,6 +135,10 @@ class FileSource:
         """It, in blocks, never held whole; `capped` refuses a file over the size limit before it is read."""
         return _unpacked(self._raw(capped=capped), self._limits.file_bytes, self.name)
 
+    def raw(self) -> Iterator[bytes]:
+        """The bytes as they lie there, in blocks, never unpacked: what a hash is made of. Raises `InputError`."""
+        return self._raw(capped=False)
+
     def _raw(self, *, capped: bool) -> Iterator[bytes]:
         if self._kept is not None:
             data, self._kept = self._kept, None
@@ -186,7 +190,7 @@ def _changed(name: str) -> InputError:
 
 
 def _too_large(most: int, name: str) -> InputError:
-    return InputError(f"larger than {most >> 20} MiB", "split it, or raise the file size limit", name)
+    return InputError(f"larger than {most >> 20} MiB", "split it, or raise the limit: --limit file_bytes=...", name)
 
 
 def _reason(error: OSError, name: str) -> InputError:

@@ -28,6 +28,7 @@ from banlint.policy.decisions import Policy
 from banlint.reading.source import FileSource, StreamSource
 from banlint.reporting.ours import is_report
 from banlint.run.checker import Checker, Event
+from banlint.run.controls import problems as failed_controls
 from banlint.run.discovery import Input, discover
 from banlint.run.ledger import FileDone, Ledger
 
@@ -44,6 +45,8 @@ class Settings(NamedTuple):
     jobs: int = 1
     exit_zero: bool = False
     allow_empty: bool = False
+    least_assets: int = 0
+    """So many assets at least have to be there, or not all was checked."""
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     """Whether that holds for files that are named, too."""
@@ -101,19 +104,23 @@ def _check(
     progress: Callable[[int, int, str], None] | None,
     stdin: BinaryIO | None,
 ) -> Outcome:
+    checker = checker_for(settings, catalog, _within(parts, settings.limits))
+    for problem in failed_controls(catalog, checker.engine, settings.question.as_of):
+        ledger.complain(problem)
     inputs: list[Input] = []
     for one in discover(paths, settings.exclude, force=settings.force_exclude):
         if isinstance(one, Problem):
             ledger.refuse(one)
         else:
             inputs.append(one)
-    for done, event in enumerate_files(_events(inputs, settings, catalog, parts, stdin)):
+    for done, event in enumerate_files(_events(inputs, settings, checker, stdin)):
         if isinstance(event, FileDone):
             ledger.close(event)
             if progress:
                 progress(done, len(inputs), event.name)
         else:
             ledger.add(event)
+    ledger.expect_assets(settings.least_assets)
     info = RunInfo(__version__, catalog.info, settings.question, settings.policy.info)
     return ledger.outcome(info, catalog)
 
@@ -127,13 +134,28 @@ def enumerate_files(events: Iterator[Event | FileDone]) -> Iterator[tuple[int, E
 
 
 def _events(
-    inputs: list[Input], settings: Settings, catalog: Catalog, parts: Parts, stdin: BinaryIO | None
+    inputs: list[Input], settings: Settings, checker: Checker, stdin: BinaryIO | None
 ) -> Iterator[Event | FileDone]:
     if settings.jobs > 1 and len(inputs) > 1:
         from banlint.run.workers import spread
 
-        return spread(inputs, settings, catalog, parts, stdin)
-    return check_inputs(inputs, settings, checker_for(settings, catalog, parts), stdin)
+        return spread(inputs, settings, checker, stdin)
+    return check_inputs(inputs, settings, checker, stdin)
+
+
+def _within(parts: Parts, limits: Limits) -> Parts:
+    """`parts` with our readers under `limits`, where those are not the usual ones."""
+    if limits == DEFAULT:
+        return parts
+    from banlint.reading.choose import readers
+
+    ours = {reader.name: reader for reader in readers(limits)}
+    return parts._replace(
+        readers=tuple(
+            one._replace(part=ours.get(one.part.name, one.part)) if one.plugin == "banlint" else one
+            for one in parts.readers
+        )
+    )
 
 
 def checker_for(settings: Settings, catalog: Catalog, parts: Parts) -> Checker:

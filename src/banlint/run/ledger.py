@@ -102,6 +102,17 @@ class Ledger:
         self.add(problem)
         self.close(FileDone(problem.path))
 
+    def complain(self, problem: Problem) -> None:
+        """Count and hand on a problem of the whole run, and of no file."""
+        self._problems.append(problem)
+        self.on_problem(problem)
+
+    def expect_assets(self, least: int) -> None:
+        """Complain where fewer than `least` assets were met: an export that came out short shows no ban."""
+        if self._total.assets < least:
+            message = f"{self._total.assets:,} assets, where at least {least:,} are expected"
+            self.complain(Problem("input", message, "export them anew, or lower --expect-assets-min"))
+
     def close(self, file: FileDone) -> None:
         """Close the account of one file."""
         if self._file_problems:

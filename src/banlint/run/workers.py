@@ -7,16 +7,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-from banlint.model import Parts, Problem
-from banlint.run.check import Settings, check_inputs, checker_for
+from banlint.model import Problem
+from banlint.run.check import Settings, check_inputs
 from banlint.run.checker import Checker, Event
 from banlint.run.discovery import Input
 from banlint.run.ledger import FileDone
-
-if TYPE_CHECKING:
-    from banlint.catalog.index import Catalog
 
 _BATCH = 32
 _AHEAD = 4
@@ -26,11 +23,10 @@ _shared: tuple[Checker, Settings] | None = None
 
 
 def spread(
-    inputs: Sequence[Input], settings: Settings, catalog: Catalog, parts: Parts, stdin: BinaryIO | None
+    inputs: Sequence[Input], settings: Settings, checker: Checker, stdin: BinaryIO | None
 ) -> Iterator[Event | FileDone]:
     """Check `inputs` with `settings.jobs` processes. Where processes cannot be forked, one does it all."""
     global _shared  # noqa: PLW0603 what a fork inherits has to be global
-    checker = checker_for(settings, catalog, parts)
     if "fork" not in multiprocessing.get_all_start_methods():
         yield from check_inputs(inputs, settings, checker, stdin)
         return
