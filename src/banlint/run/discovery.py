@@ -12,7 +12,8 @@ from banlint.model import Problem
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_NEVER_WALKED = frozenset({".git", ".hg", ".svn", ".banlint"})
+NEVER_WALKED = frozenset({".git", ".hg", ".svn", ".banlint"})
+"""Folders of version control, and ours."""
 NEVER_READ = frozenset({"banlint-map.yaml"})
 """Names of files in folders that are ours and no inventories."""
 
@@ -56,7 +57,7 @@ def discover(paths: Sequence[str], exclude: Sequence[str] = (), *, force: bool =
 def _left_out(path: str, exclude: Sequence[str]) -> bool:
     """Whether a named `path` is what a walk from the working folder would have passed over."""
     below = os.path.normpath(os.path.relpath(path))
-    if os.path.basename(below) in NEVER_READ or not _NEVER_WALKED.isdisjoint(below.split(os.sep)):
+    if os.path.basename(below) in NEVER_READ or not NEVER_WALKED.isdisjoint(below.split(os.sep)):
         return True
     while below and below not in (os.curdir, os.pardir, os.sep):
         if excluded(below, os.curdir, exclude):
@@ -87,7 +88,7 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
         folders[:] = sorted(
             name
             for name in folders
-            if name not in _NEVER_WALKED
+            if name not in NEVER_WALKED
             and not ignores.ignored(os.path.join(folder, name), is_folder=True)
             and not excluded(os.path.join(folder, name), top, exclude)
         )
