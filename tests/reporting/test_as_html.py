@@ -212,7 +212,7 @@ def test_what_was_decided_is_told_apart_from_what_is_open(finding, info, outcome
     assert tile.text == "1"
     assert "2 waived by a recorded waiver" in words(page)
     section = parsed(page).find(".//section[@aria-labelledby='decisions-title']")
-    assert [one.text for one in section.iter("td")] == [
+    assert ["".join(one.itertext()) for one in section.iter("td")] == [
         "2",
         "waived",
         "needed until 2027",

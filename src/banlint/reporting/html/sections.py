@@ -157,7 +157,12 @@ def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], amount: in
     """A table without its empty columns, and how much of it there was no room for."""
     used = [at for at in range(len(columns)) if any(row[at] for row in rows)]
     head = el("tr", *(el("th", columns[at], scope="col") for at in used))
-    body = (el("tr", *(el("td", row[at], cls="value") for at in used)) for row in rows)
+    body = (el("tr", *(el("td", _unbroken(row[at]), cls="value") for at in used)) for row in rows)
     more = amount - len(rows)
     tail = el("p", f"and {number(more, noun)} more", cls="quiet") if more > 0 else Html("")
     return joined(el("div", el("table", el("thead", head), el("tbody", *body), cls="plain"), cls="scroll"), tail)
+
+
+def _unbroken(value: str) -> str:
+    """A day as one word; anything else as it is."""
+    return el("time", value) if len(value) == 10 and value.replace("-", "").isdecimal() else value
