@@ -40,6 +40,7 @@ examples:
 
 exit status: 0 done, 2 something could not be done, and nothing of that list was changed
 """
+ACTIONS = ("import", "update", "status", "diff", "link")
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -64,7 +65,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what is asked."""
-    actions = {"import": _import, "update": _update, "status": _status, "diff": _diff, "link": _link}
+    actions = dict(zip(ACTIONS, (_import, _update, _status, _diff, _link), strict=True))
     if options.action not in actions:
         near = suggest(options.action, actions)
         mend = f"did you mean `{near}`?" if near else f"write one of {', '.join(actions)}"

@@ -33,6 +33,7 @@ COMMANDS = {
     "rules": ("list the regimes and their state on a day", "banlint.cli.rules"),
     "lists": ("import, update and compare official lists", "banlint.cli.lists"),
     "schema": ("print the JSON Schema of what banlint reads or writes", "banlint.cli.schema"),
+    "completion": ("make a shell complete commands, options and ids", "banlint.cli.completion"),
     "plugins": ("list the plugins and their hooks", "banlint.cli.plugins"),
     "test": ("check rule packs, for their authors", "banlint.cli.packs"),
 }

@@ -28,7 +28,7 @@ examples:
 """
 
 
-_STATES = ("effective", "enacted", "suspended", "proposed", "none")
+STATES = ("effective", "enacted", "suspended", "proposed", "none")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +83,7 @@ def _wanted(options: argparse.Namespace, catalog: Catalog) -> dict[str, tuple[st
         "party": catalog.vocabulary["parties"],
         "act": catalog.vocabulary["acts"],
         "kind": {str(regime["kind"]) for regime in regimes},
-        "state": _STATES,
+        "state": STATES,
     }
     for kind, names in wanted.items():
         for name in names:
