@@ -22,14 +22,14 @@ from banlint.text import show
 
 USAGE = "banlint annotate [options] FILE ..."
 DESCRIPTION = """\
-Write what was found into YAML inventories, as comments above the lines it was found on; or, with --suppress, write
-suppressions there. Comments, quotes and blank lines stay byte for byte."""
+Write what was found into YAML inventories, as comments above the lines it was found on; or, with
+--suppress, write suppressions there. Comments, quotes and blank lines stay byte for byte."""
 EPILOG = """\
 examples:
   banlint annotate --diff pier-7.yaml             what would be written
   banlint annotate pier-7.yaml                    verdicts, in place of those of the last time
   banlint annotate --clear pier-7.yaml            take them out again
-  banlint annotate --suppress us-ndaa-2019-889b --asset gate-camera --until 2027-03-31 --ref CR-1042 \\
+  banlint annotate --suppress REGIME --asset gate-camera --until 2027-03-31 --ref CR-1042 \\
       --reason 'to be replaced in spring' --diff pier-7.yaml
 
 exit status:

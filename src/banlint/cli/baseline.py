@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 DEFAULT = "banlint-baseline.jsonl"
 USAGE = "banlint baseline write|show|prune [options] [PATH ...]"
 DESCRIPTION = """\
-Keep the findings that are there today, so that only new ones fail a check. What is baselined is counted in every
-report and is not waived: nobody has approved it."""
+Keep the findings that are there today, so that only new ones fail a check. What is baselined is
+counted in every report and is not waived: nobody has approved it."""
 EPILOG = """\
 examples:
   banlint baseline write inventories/            what is found today becomes the baseline
@@ -29,8 +29,8 @@ examples:
   banlint baseline prune inventories/            take out what is not found any more
   banlint check --baseline banlint-baseline.jsonl inventories/
 
-`baseline = "banlint-baseline.jsonl"` in the settings makes every check use it. A finding that has become graver than
-its entry is a new one.
+`baseline = "banlint-baseline.jsonl"` in the settings makes every check use it. A finding that has
+become graver than its entry is a new one.
 
 exit status:
   0  it was done

@@ -26,14 +26,16 @@ if TYPE_CHECKING:
 DEFAULT = "waivers.yaml"
 USAGE = "banlint waive [options] --regime ID --authority WORD --owner NAME --reason TEXT --until DAY"
 DESCRIPTION = """\
-Record an approval: add a waiver to the file of waivers. Comments, quotes and blank lines in it stay byte for byte."""
+Record an approval: add a waiver to the file of waivers. Comments, quotes and blank lines in it
+stay byte for byte."""
 EPILOG = f"""\
 authorities:
 {chr(10).join(f"  {word:<12} {meaning}" for word, meaning in AUTHORITIES.items())}
 
 examples:
-  banlint waive --asset gate-camera --path 'sites/*.yaml' --regime us-ndaa-2019-889b --authority dni \\
-      --owner 'J. Example' --reason 'until it is replaced' --reference W-2026-014 --until 2027-03-31 --diff
+  banlint waive --asset gate-camera --path 'sites/*.yaml' --regime REGIME --authority dni \\
+      --owner 'J. Example' --reason 'until it is replaced' --reference W-2026-014 \\
+      --until 2027-03-31 --diff
 
 exit status:
   0  it was added, or shown

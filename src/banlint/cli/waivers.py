@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 USAGE = "banlint waivers [options] [PATH ...]"
 DESCRIPTION = """\
-List the waivers and say what is to be done about them: what lapsed, what is about to, what names nothing, stands twice
-or cannot be given by law. With inventories, also how many findings each decides, and the suppressions in them."""
+List the waivers and say what is to be done about them: what lapsed, what is about to, what names
+nothing, stands twice or cannot be given by law. With inventories, also how many findings each
+decides, and the suppressions in them."""
 EPILOG = """\
 examples:
   banlint waivers                                 those of the settings
