@@ -34,12 +34,15 @@ COMMANDS = {
     "lists": ("import, update and compare official lists", "banlint.cli.lists"),
     "schema": ("print the JSON Schema of what banlint reads or writes", "banlint.cli.schema"),
     "completion": ("make a shell complete commands, options and ids", "banlint.cli.completion"),
+    "man": ("print the manual pages", "banlint.cli.man"),
     "plugins": ("list the plugins and their hooks", "banlint.cli.plugins"),
     "test": ("check rule packs, for their authors", "banlint.cli.packs"),
 }
-_HELP = """\
+DESCRIPTION = """\
 banlint finds equipment that procurement bans cover, in hardware inventories:
-where, by which law, since when, on what evidence.
+where, by which law, since when, on what evidence."""
+_HELP = """\
+{description}
 
 usage: banlint COMMAND [options]
 
@@ -144,7 +147,7 @@ def _help() -> str:
 
     commands = "\n".join(f"  {name:<10}  {summary}" for name, (summary, _) in COMMANDS.items())
     statuses = "\n".join(f"  {status}  {meaning}" for status, meaning in MEANING.items())
-    return _HELP.format(commands=commands, statuses=statuses)
+    return _HELP.format(description=DESCRIPTION, commands=commands, statuses=statuses)
 
 
 def _version() -> str:

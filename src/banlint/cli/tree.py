@@ -45,9 +45,20 @@ class Command(NamedTuple):
     name: str
     summary: str
     parser: Parser
-    options: tuple[Option, ...]
+    groups: tuple[tuple[str, tuple[Option, ...]], ...]
+    """Its options, by the titles they stand under."""
     arguments: tuple[str, ...]
     """What completes its arguments in turn, as with the value of an option; the last goes on."""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All of its options."""
+        return tuple(option for _, options in self.groups for option in options)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all commands of ours."""
+    return tuple(COMMANDS)
 
 
 def commands() -> tuple[Command, ...]:
@@ -59,11 +70,14 @@ def _command(name: str, summary: str, module: str) -> Command:
     made = import_module(module)
     parser = Parser(f"banlint {name}", made.DESCRIPTION, made.USAGE, made.EPILOG)
     made.arguments(parser)
-    actions = parser._actions  # noqa: SLF001 - argparse has no other way to its actions
     formats = tuple(getattr(made, "FORMATS", ())) or (_reports() if name == "check" else ())
-    options = tuple(_option(one, formats) for one in actions if one.option_strings)
-    arguments = tuple(_argument(name, one, made) for one in actions if not one.option_strings)
-    return Command(name, summary, parser, options, arguments)
+    # argparse has no other way to its groups and actions.
+    groups = [(group.title or "options", group._group_actions) for group in parser._action_groups]  # noqa: SLF001
+    options = tuple(
+        (title, tuple(_option(one, formats) for one in actions if one.option_strings)) for title, actions in groups
+    )
+    arguments = tuple(_argument(name, one, made) for one in parser._actions if not one.option_strings)  # noqa: SLF001
+    return Command(name, summary, parser, tuple(group for group in options if group[1]), arguments)
 
 
 def _option(action: argparse.Action, formats: tuple[str, ...]) -> Option:
