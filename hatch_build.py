@@ -1,4 +1,7 @@
-"""Build hook: a wheel carries the compiled catalog and the rules it was made from; an editable install neither."""
+"""Build hook: a wheel carries the compiled catalog, the rules it was made from, and manual pages.
+
+An editable install carries none of them.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,11 @@ class CatalogHook(BuildHookInterface[Any]):
         compiled.chmod(0o644)
         build_data["force_include"][str(compiled)] = "banlint/_catalog.bin"
         build_data["force_include"][str(root / "rules")] = "banlint/_rules"
+        for name, page in _manual(root).items():
+            path = Path(self._folder.name) / name
+            path.write_text(page, encoding="utf-8", newline="\n")
+            path.chmod(0o644)
+            build_data["shared_data"][str(path)] = f"share/man/man1/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Removes what was compiled."""
@@ -41,5 +49,15 @@ def _compiled(root: Path) -> bytes:
 
         rules = read_folder(root / "rules")
         return compile_packs([rules], rules)
+    finally:
+        sys.path.remove(str(root / "src"))
+
+
+def _manual(root: Path) -> dict[str, str]:
+    sys.path.insert(0, str(root / "src"))
+    try:
+        from banlint.cli.man import pages
+
+        return pages()
     finally:
         sys.path.remove(str(root / "src"))
