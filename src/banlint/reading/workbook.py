@@ -32,6 +32,10 @@ _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _ROW = re.compile(rb"<(?:[^<>\s/]{1,64}:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:[^<>\s/]{1,64}:)?c[\s/>]")
 
+_LARGE = 32 * MIB
+_DENSEST = 300
+"""So many times smaller at most is a large part of a workbook, packed. Bombs come to a thousand."""
+
 
 class WorkbookReader:
     """Reads `*.xlsx` and `*.xlsm`, every sheet of them."""
@@ -121,7 +125,7 @@ def cell_text(cell: object) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _opened(data: bytes, name: str) -> CalamineWorkbook:
+def _opened(data: io.BytesIO, name: str) -> CalamineWorkbook:
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
@@ -131,12 +135,12 @@ def _opened(data: bytes, name: str) -> CalamineWorkbook:
             name,
         ) from None
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return CalamineWorkbook.from_filelike(data)
     except Exception as error:  # noqa: BLE001 the parser's own errors have no common kind
         raise InputError(f"not a workbook: {error}", "save it again as .xlsx", name) from None
 
 
-def _repacked(data: bytes, name: str, limits: Limits) -> bytes:
+def _repacked(data: bytes, name: str, limits: Limits) -> io.BytesIO:
     """The workbook without compression, every part of it unpacked within the limits."""
     if data.startswith(_ENCRYPTED):
         raise InputError("an encrypted or an old workbook", "save it as .xlsx without a password", name)
@@ -149,6 +153,8 @@ def _repacked(data: bytes, name: str, limits: Limits) -> bytes:
             for member in {one.filename: one for one in old.infolist()}.values():
                 if not member.filename.endswith((".xml", ".rels")):
                     continue
+                if member.file_size > _LARGE and member.file_size > _DENSEST * member.compress_size:
+                    raise InputError(f"{member.filename} unpacks more than {_DENSEST}-fold", "save it again", name)
                 with old.open(member) as part:
                     content = part.read(left + 1)
                 left -= len(content)
@@ -158,7 +164,8 @@ def _repacked(data: bytes, name: str, limits: Limits) -> bytes:
                 new.writestr(member.filename, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError(f"not a workbook: {error}", "save it again as .xlsx", name) from None
-    return packed.getvalue()
+    packed.seek(0)
+    return packed
 
 
 def _bounded(content: bytes, member: str, name: str, limits: Limits) -> None:

@@ -58,6 +58,8 @@ _MENDS = {
     "{": "put a value that begins with { in quotes",
     ":": "put a value that holds a colon and a space in quotes",
 }
+_BINARY = "tag:yaml.org,2002:binary"
+_CODE = ("tag:yaml.org,2002:python/", "!ruby/", "!php/")
 
 
 def events(text: str, limits: Limits, troubles: Troubles, *, template: bool) -> NextEvent:
@@ -65,6 +67,8 @@ def events(text: str, limits: Limits, troubles: Troubles, *, template: bool) -> 
     get = cast("NextEvent", _Parser(text.encode()).get_event if _HAS_C else yaml.parse(text, yaml.BaseLoader).__next__)
     if len(text) > limits.scalar_chars:
         get = _cutting(get, limits.scalar_chars, troubles)
+    if "!!" in text or "!<" in text or "%TAG" in text:
+        get = _untagging(get, troubles)
     return _restoring(get) if template else get
 
 
@@ -112,6 +116,34 @@ def _cutting(get: NextEvent, most: int, troubles: Troubles) -> NextEvent:
         return event
 
     return cut
+
+
+def _untagging(get: NextEvent, troubles: Troubles) -> NextEvent:
+    """Complains of tags under which a value is not what is written: other readers would see another maker there."""
+
+    def checked() -> Event:
+        event = get()
+        tag = getattr(event, "tag", None)
+        if tag == _BINARY and _hides_text(getattr(event, "value", "")):
+            troubles.add(event.start_mark.index, "a text in base64", "write it as text")
+        elif tag and tag.startswith(_CODE):
+            troubles.add(event.start_mark.index, "a tag that asks for code to be run", "remove the tag")
+        return event
+
+    return checked
+
+
+def _hides_text(value: str) -> bool:
+    """Whether `value` is text in base64, or no base64 at all; what is truly binary names nobody."""
+    import binascii
+
+    try:
+        binascii.a2b_base64("".join(value.split()), strict_mode=True).decode()
+    except UnicodeDecodeError:
+        return False
+    except ValueError:
+        return True
+    return True
 
 
 def _restoring(get: NextEvent) -> NextEvent:
