@@ -32,6 +32,12 @@ class Limits(NamedTuple):
     """How many files a rule pack has."""
     revision_files: int = 200_000
     """Files of a git revision, below what is asked for."""
+    evidence_bytes: int = 4096 * MIB
+    """All that a package of evidence unpacks to."""
+    evidence_members: int = 50_000
+    """How many files a package of evidence has."""
+    evidence_manifest_bytes: int = 32 * MIB
+    """The manifest of a package of evidence."""
 
 
 DEFAULT = Limits()

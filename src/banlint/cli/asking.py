@@ -52,6 +52,11 @@ def asked(options: argparse.Namespace) -> Asked:
     return Asked(tuple(options.path) or (os.curdir,), checking.settings_of(options, config, loaded), loaded)
 
 
+def strict(settings: Settings) -> Settings:
+    """`settings` for what is signed: nothing lets an empty or a failing check pass."""
+    return settings._replace(exit_zero=False, allow_empty=False)
+
+
 def run(one: Asked) -> Checked:
     """The findings; problems are told as they come."""
     from banlint.run.check import check

@@ -28,6 +28,7 @@ COMMANDS = {
     "ask": ("list what inventories leave open and a ban depends on", "banlint.cli.ask"),
     "timeline": ("show every change of verdict in the life of each asset", "banlint.cli.timeline"),
     "report": ("draft the paper a law asks for: a report, a representation", "banlint.cli.report"),
+    "evidence": ("pack what was found with what shows it, or verify such a package", "banlint.cli.evidence"),
     "identify": ("say which company a name, model or address leads to", "banlint.cli.identify"),
     "explain": ("show a regime or a company: law, dates, names, sources", "banlint.cli.explain"),
     "rules": ("list the regimes and their state on a day", "banlint.cli.rules"),

@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     for problem in earlier:
         say(problem)
     inquiry, text = draft(
-        options.paper, one.paths, one.settings, one.loaded.catalog, parts, case,
+        options.paper, one.paths, asking.strict(one.settings), one.loaded.catalog, parts, case,
         markdown=options.format == "markdown", on_problem=say, stdin=stdin, earlier=earlier,
     )  # fmt: skip
     _put(options.file, text)
