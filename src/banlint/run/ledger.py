@@ -90,9 +90,7 @@ class Ledger:
     def _find(self, finding: Finding) -> None:
         if finding.decision is None:
             self._verdicts[finding.verdict.value] += 1
-            self._failing += finding.verdict in self.settings.fail_on and not (
-                _is_mention(finding) or _is_beyond(finding, self.settings.question.horizon)
-            )
+            self._failing += fails(finding, self.settings)
         else:
             self._decided[finding.decision.kind] += 1
         self.on_finding(finding)
@@ -167,6 +165,15 @@ class Ledger:
     def _more(self) -> Iterator[Notice]:
         if self._told > _MOST_NOTICES:
             yield Notice("more", f"{self._told - _MOST_NOTICES:,} more notices", "see to those above first")
+
+
+def fails(finding: Finding, settings: Settings) -> bool:
+    """Whether a run asked for by `settings` fails for `finding`."""
+    return (
+        finding.decision is None
+        and finding.verdict in settings.fail_on
+        and not (_is_mention(finding) or _is_beyond(finding, settings.question.horizon))
+    )
 
 
 def _is_mention(finding: Finding) -> bool:
