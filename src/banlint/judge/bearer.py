@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 from banlint.judge.conditions import Facts
-from banlint.model import Asset, Fingerprint, Role
+from banlint.model import Asset, Fingerprint, RegimeId, Role
 
 _IDENTIFYING = (Role.MANUFACTURER, Role.BRAND, Role.MODEL, Role.PART_NUMBER, Role.SERIAL, Role.MAC, Role.CPE)
 
@@ -16,6 +17,8 @@ class Bearer:
     def __init__(self, asset: Asset, facts: Facts) -> None:
         self.asset = asset
         self.facts = facts
+        self.settled: Collection[RegimeId] = ()
+        """The regimes for which it makes no difference which of several makers it was."""
 
     @cached_property
     def identifiers(self) -> dict[str, str]:
@@ -28,8 +31,10 @@ class Bearer:
 
     @cached_property
     def values(self) -> dict[str, str]:
-        """Its facts as written, by name."""
-        return {name: fact.value for name, fact in self.asset.facts.items()}
+        """Its facts as written, by name, and who sold it."""
+        sold = next((one.value for one in self.asset.identifiers if one.role is Role.SUPPLIER), "")
+        own = {name: fact.value for name, fact in self.asset.facts.items()}
+        return {"supplier": sold, **own} if sold else own
 
     @cached_property
     def _own(self) -> str:

@@ -26,12 +26,12 @@ NAMES = {
 _FACTS = {
     "contract": ("contract",),
     "order": ("order",),
+    "supplier": ("supplier",),
     "supplier-uei": ("supplier.uei",),
     "supplier-cage": ("supplier.cage",),
     "description": ("description", "category"),
 }
 _IDENTIFIERS = {
-    "supplier": ("supplier",),
     "brand": ("brand", "manufacturer"),
     "model": ("model", "part_number"),
 }

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from banlint.model import Law
-from banlint.reporting.layout import guard, wrap
+from banlint.reporting.layout import cells, guard, wrap
 from banlint.reporting.markdown import escaped, link, row
 from banlint.text import show
 
@@ -112,15 +112,17 @@ def _text(block: Block) -> Iterator[str]:
     elif isinstance(block, Fields):
         yield from _pairs(block.pairs)
     else:
-        for number, cells in enumerate(block.rows, 1):
+        for number, record in enumerate(block.rows, 1):
             yield f"({number})"
-            yield from _pairs(tuple(zip(block.heads, cells, strict=True)))
+            yield from _pairs(tuple(zip(block.heads, record, strict=True)))
 
 
 def _pairs(pairs: tuple[tuple[str, Cell], ...]) -> Iterator[str]:
-    wide = max((len(name) for name, _ in pairs), default=0) + 2
-    for name, cell in pairs:
-        yield from wrap(show(_said(cell), _LONG), _WIDTH, f"  {name + ':':<{wide}}", " " * (wide + 2))
+    named = [(show(name), cell) for name, cell in pairs]
+    wide = max((cells(name) for name, _ in named), default=0)
+    for name, cell in named:
+        lead = f"  {name}:{' ' * (wide - cells(name))} "
+        yield from wrap(show(_said(cell), _LONG), _WIDTH, lead, " " * (wide + 4))
 
 
 def _said(cell: Cell) -> str:
@@ -143,8 +145,8 @@ def _markdown(block: Block) -> Iterator[str]:
         yield from (row((escaped(name), _cell(cell))) for name, cell in block.pairs)
     else:
         yield row(("", *map(escaped, block.heads))) + row(("---",) * (len(block.heads) + 1))
-        for number, cells in enumerate(block.rows, 1):
-            yield row((str(number), *map(_cell, cells)))
+        for number, record in enumerate(block.rows, 1):
+            yield row((str(number), *map(_cell, record)))
 
 
 def _cell(cell: Cell) -> str:
