@@ -45,18 +45,27 @@ class Misspellings:
         self._names = names
         self._known = known
         """Keys of firms that are somebody else, however much they look alike."""
+        self._lefts: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @cached_property
-    def _index(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """By the rest of a name, and what is left of the word that may be miswritten: the ways to write that word."""
-        found: dict[str, dict[str, tuple[str, ...]]] = {}
-        for name, rows in self._names.items():
-            if name.isascii() and any(map(_is_true, rows)):
+    def _words(self) -> Mapping[str, list[str]]:
+        """By the rest of a name, the words that may be miswritten."""
+        found: dict[str, list[str]] = {}
+        for name in self._names:
+            if name.isascii():
                 for rest, word in slots(name):
-                    lefts = found.setdefault(rest, {})
-                    for left in _less_one(word):
-                        lefts[left] = (*lefts.get(left, ()), word)
+                    found.setdefault(rest, []).append(word)
         return found
+
+    def _index(self, rest: str) -> Mapping[str, tuple[str, ...]]:
+        """By what is left of a word beside `rest`: the ways to write that word. Worked out where it is asked for."""
+        lefts = self._lefts.get(rest)
+        if lefts is None:
+            lefts = self._lefts[rest] = {}
+            for word in self._words[rest]:
+                for left in _less_one(word):
+                    lefts[left] = (*lefts.get(left, ()), word)
+        return lefts
 
     def near(self, written: str) -> tuple[NameRow, ...]:
         """The rows of the names that `written`, a key that is no name itself, may be a slip for."""
@@ -65,8 +74,8 @@ class Misspellings:
         names = {
             rest.replace(_SLOT + mine[0], word)
             for rest, mine in slots(written)
-            if rest in self._index
-            for word in _meant(self._index[rest], mine)
+            if rest in self._words
+            for word in _meant(self._index(rest), mine)
         }
         if not names or self._is_known(written):
             return ()
