@@ -153,7 +153,7 @@ def _beside(options: argparse.Namespace, config: Config, run: Run) -> Iterator[B
     from banlint.cli.question import facts_file
     from banlint.inventories.mappings import BESIDE
     from banlint.papers.evidence import Beside
-    from banlint.run.discovery import discover
+    from banlint.run.discovery import discover, shown_name
 
     files = files_of(options)
     waivers, baseline = policy_files(options, config)
@@ -165,14 +165,14 @@ def _beside(options: argparse.Namespace, config: Config, run: Run) -> Iterator[B
     )
     for role, path in named:
         if path:
-            yield Beside(role, path.replace(os.sep, "/"), files.read(path))
+            yield Beside(role, shown_name(path), files.read(path))
     maps = list(options.mapping)
     if not options.isolated:
         inputs = discover(run.paths, run.settings.exclude)
         folders = {os.path.dirname(one.path) for one in inputs if one.path}
         maps += sorted(path for path in (os.path.join(folder, BESIDE) for folder in folders) if os.path.isfile(path))
     for path in dict.fromkeys(maps):
-        yield Beside("mapping", path.replace(os.sep, "/"), HERE.read(path))
+        yield Beside("mapping", shown_name(path), HERE.read(path))
 
 
 def _told(path: str, packed: Packed) -> str:
