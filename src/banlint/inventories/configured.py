@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import at, identifiers, mappings
-from banlint.inventories.walk import UNNAMED, Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED, Shape, Walker
 from banlint.model import Asset, Data, Identifier, Role
 
 _TABLES = frozenset({

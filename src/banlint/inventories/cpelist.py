@@ -22,12 +22,12 @@ class CpeList:
         return (
             isinstance(data, list)
             and bool(data)
-            and all(isinstance(one, str) and one.startswith("cpe:") for one in data[:_LOOKED_AT])
+            and all(isinstance(one, str) and one.lower().startswith("cpe:") for one in data[:_LOOKED_AT])
         )
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """One asset a name of part `h` or `o`."""
         assert isinstance(data, list)
         for index, one in enumerate(data):
-            if isinstance(one, str) and one.startswith(_HARDWARE):
+            if isinstance(one, str) and one.lower().startswith(_HARDWARE):
                 yield Asset(one, (index,), (Identifier(Role.CPE, one, (index,), "cpe"),))

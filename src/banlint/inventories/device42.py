@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import mappings, pairs
 from banlint.inventories.records import MODEL, PART, SERIAL, fact
-from banlint.inventories.walk import Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Shape, Walker
 from banlint.model import Asset, Data, Identifier, Path, Role
 
 _ROOTS = ("Devices", "devices", "models", "hardware", "Hardware")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import facts, identifiers, mappings
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _TYPE_OF = {"dcim.device": "device_type", "dcim.module": "module_type", "dcim.inventoryitem": ""}

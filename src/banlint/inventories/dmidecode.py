@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from banlint.inventories.beside import Own
 from banlint.inventories.fields import normal
 from banlint.inventories.pick import mappings
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _MACHINE = "systeminformation"

@@ -70,7 +70,7 @@ _ROLES: dict[Role, tuple[str, str]] = {
     Role.SERIAL: (
         "",
         "serial serialnumber serialno sn ssn serialnum seriennummer seriennr numérodesérie numerodeserie"
-        " númerodeserie nserie"
+        " númerodeserie nserie numerodiserie serienummer nºdeserie nºdesérie"
         " ndesérie numerseryjny nrseryjny 序列号 设备序列号 シリアル番号 シリアルナンバー 製造番号"
         " ansiblenetserialnum ansibleproductserial"
         " gponserial gponsn ponsn ponserial ontserial ontserialnumber ontsn onuserial onuserialnumber onusn",
@@ -108,7 +108,7 @@ _FACTS: dict[str, str] = {
     "purpose": "purpose usage use intendeduse einsatzzweck zweck verwendungszweck finalité utilisation finalidad"
     " przeznaczenie 用途 使用目的",
     "site": "site sitename location building standort einsatzort emplacement localisation ubicación ubicacion sede"
-    " lokalizacja 位置 安装位置 地点 設置場所 拠点",
+    " lokalizacja ubicazione localização localizacao locatie 位置 安装位置 地点 設置場所 拠点",
     "site.kind": "sitekind sitetype facilitytype",
     "category": "category devicecategory assetcategory devicerole kategorie gerätekategorie catégorie"
     " categoría categoria kategoria 类别 设备类别 カテゴリ 種別",
@@ -119,11 +119,12 @@ _FACTS: dict[str, str] = {
     "purchase_date": "purchasedate purchasedon boughton datepurchased kaufdatum dateofpurchase acquisitiondate"
     " dateacquired"
     " anschaffungsdatum beschaffungsdatum datedachat dateachat fechadecompra fechacompra datazakupu"
+    " dataacquisto datadiacquisto datadecompra datadeaquisição aankoopdatum aanschafdatum"
     " 采购日期 购买日期 购置日期 購入日 購入日付 取得日",
     "installed_on": "installedon installdate installationdate inservicesince dateinstalled inservicedate"
     " inbetriebnahme"
     " installationsdatum einbaudatum datedinstallation datedemiseenservice fechadeinstalación fechadeinstalacion"
-    " datainstalacji 安装日期 設置日 導入日",
+    " datainstalacji datadiinstallazione datadeinstalação installatiedatum 安装日期 設置日 導入日",
     "retired_on": "retiredon retiredate decommissionedon disposaldate retirementdate"
     " decommissiondate ausgemustertam außerbetriebnahme datedemisehorsservice fechadebaja datawycofania"
     " 报废日期 廃棄日 除却日",
@@ -146,7 +147,8 @@ _FACTS: dict[str, str] = {
 
 _NAMES = (
     "name hostname assetname devicename displayname fqdn label title host sysname bezeichnung gerätename"
-    " nom nomdelappareil nombre nombredelequipo nazwa nazwaurządzenia 设备名称 名称 主机名 機器名 名前 ホスト名",
+    " nom nomdelappareil nome naam nombre nombredelequipo nazwa nazwaurządzenia"
+    " 设备名称 名称 主机名 機器名 名前 ホスト名",
     "assettag inventorynumber inventoryno tag id assetid uuid inventarnummer inventarnr"
     " numérodinventaire númerodeinventario numerinwentarzowy 资产编号 设备编号 資産番号 管理番号",
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from banlint.inventories.beside import Aside, Own
 from banlint.inventories.hosts import Host, Part
 from banlint.inventories.pick import at
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Identifier, Path, Role
 
 _OWN_OF_ANSIBLE = Own(

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from banlint.inventories.fields import normal
-from banlint.inventories.walk import Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Walker
 from banlint.model import Asset, Data, Identifier, Role
 
 # Home Assistant configuration names the maker's integration under these domains: `camera: {platform: ...}`.

@@ -8,7 +8,8 @@ from banlint.inventories.beside import Own
 from banlint.inventories.fields import normal
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import FIRMWARE, SERIAL, fact
-from banlint.inventories.walk import Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Shape, Walker
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _ROLES = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from banlint.inventories.beside import Aside, Own, without
 from banlint.inventories.mapped import UNRESOLVED
 from banlint.inventories.pick import at, identifiers, mappings
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _MAKER = "manufacturers_id"

@@ -8,7 +8,8 @@ from banlint.inventories.beside import Own, without
 from banlint.inventories.fields import Key
 from banlint.inventories.pick import at, identifiers, mappings
 from banlint.inventories.records import FIRMWARE, MAC, MODEL, NAME, TEXT, Nothing, Records
-from banlint.inventories.walk import UNNAMED, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED
 from banlint.model import Asset, Data, Identifier, Path, Role
 
 _LINK = frozenset({"ifindex", "ifname"})

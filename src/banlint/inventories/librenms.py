@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from banlint.inventories.beside import Aside, Own
 from banlint.inventories.pick import at, facts, identifiers, mappings
-from banlint.inventories.walk import UNNAMED, Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED, Shape, Walker
 from banlint.model import Asset, Data, Identifier, Path, Role
 
 _OWN = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import identifiers, mappings
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _OWN = ((Role.MANUFACTURER, ("vendor",)), (Role.MODEL, ("product",)))

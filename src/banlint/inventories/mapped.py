@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from banlint.errors import InputError
 from banlint.inventories.mapping import NAME, Fields, Pairs, Reference, Rules
 from banlint.inventories.queries import Query
-from banlint.inventories.walk import UNNAMED, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 UNRESOLVED = "unresolved"

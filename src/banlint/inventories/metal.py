@@ -8,7 +8,8 @@ from banlint.inventories.beside import Aside, Own, without
 from banlint.inventories.hosts import Host, Part
 from banlint.inventories.pick import at, mappings
 from banlint.inventories.records import MAC, NAME, Records
-from banlint.inventories.walk import Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Walker
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _RESOURCE = Own("apiVersion kind metadata spec status items", again="items/[]")

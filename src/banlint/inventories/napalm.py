@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from banlint.inventories.beside import Aside, Own
 from banlint.inventories.pick import identifiers
-from banlint.inventories.walk import UNNAMED, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED
 from banlint.model import Asset, Data, Identifier, Path, Role
 
 _FACTS = frozenset({"vendor", "model", "serial_number", "os_version"})

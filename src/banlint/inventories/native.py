@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from banlint.inventories.beside import Own
 from banlint.inventories.complaint import Complaint
 from banlint.inventories.fields import KEYS
-from banlint.inventories.walk import Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Shape, Walker
 from banlint.model import Asset, Data, Fact, Path
 
 ASSETS = "assets"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from banlint.inventories.beside import Own
-from banlint.inventories.walk import Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Shape, Walker
 from banlint.model import Asset, Data
 
 # A type file is known by these beside maker and model; the names of the component lists are NetBox's.

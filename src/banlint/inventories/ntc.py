@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import MODEL, SERIAL
-from banlint.inventories.walk import Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Shape, Walker
 from banlint.model import Adapter, Asset, Data, Identifier, Role
 
 _TEMPLATE = re.compile(

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from banlint.inventories.beside import Aside
 from banlint.inventories.pick import at, mappings
-from banlint.inventories.walk import UNNAMED, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED
 from banlint.model import Asset, Data, Identifier, Path, Role
 
 _WRAPPERS = ("Envelope", "Body", "ProbeMatches", "ProbeMatch", "matches", "devices", "results")
 _SCOPES = frozenset({"scopes"})
-_BESIDE = frozenset({"xaddrs", "types", "endpointreference", "epr", "metadataversion", "address"})
+_BESIDE = frozenset(
+    {"xaddrs", "types", "endpointreference", "epr", "metadataversion", "address", "xaddr", "ip", "ipaddress", "host"}
+    | {"hostname", "port", "url", "urn", "uuid", "endpoint", "service"}
+)
 _ABOUT = "/name/"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import at, mappings
 from banlint.inventories.records import MAKER, MODEL, SERIAL, Records
-from banlint.inventories.walk import UNNAMED, Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED, Shape, Walker
 from banlint.model import Asset, Data, Fact, Path
 
 _KEYS = {

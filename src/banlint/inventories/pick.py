@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from banlint.inventories.fields import KEYS
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Data, Fact, Identifier, Path, Role
 
 Want = tuple[Role, Path]

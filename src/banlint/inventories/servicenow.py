@@ -8,7 +8,7 @@ from banlint.inventories.beside import Aside
 from banlint.inventories.fields import KEYS, Key
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import MAC, MAKER, MODEL, NAME, PART, SERIAL, SUPPLIER, fact
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 _KEYS: dict[str, Key | None] = {

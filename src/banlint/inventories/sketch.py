@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from banlint.inventories.mapping import FIELDS, NAME
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Path
 from banlint.text import show
 

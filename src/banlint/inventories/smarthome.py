@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import at, facts, identifiers, mappings
-from banlint.inventories.walk import UNNAMED, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED
 from banlint.model import Asset, Data, Identifier, Path, Role
 
 _DEVICE = (

@@ -8,7 +8,8 @@ from banlint.inventories.beside import Aside, Own
 from banlint.inventories.fields import KEYS
 from banlint.inventories.pick import mappings
 from banlint.inventories.records import PART, fact
-from banlint.inventories.walk import Shape, Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Shape, Walker
 from banlint.model import Asset, Data, Fact, Identifier, Path
 
 _SHAPE = Shape(
@@ -29,7 +30,9 @@ class SnipeIt:
         """Assets with Snipe-IT's own keys, under `rows` or alone."""
         listed = data.get("rows") if isinstance(data, dict) else None
         first = listed[0] if isinstance(listed, list) and listed else data
-        return isinstance(first, dict) and "asset_tag" in first and len(_OURS & first.keys()) > 1
+        if not isinstance(first, dict) or "asset_tag" not in first:
+            return False
+        return len(_OURS & first.keys()) > 1 or (isinstance(data, dict) and "total" in data and "rows" in data)
 
     def beside(self, data: Data) -> Iterable[Aside]:
         """What stands beside the rows of a page."""

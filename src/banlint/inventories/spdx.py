@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import identifiers, mappings
-from banlint.inventories.walk import text
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Identifier, Path, Role
 
 _HARDWARE = frozenset({"device", "firmware"})

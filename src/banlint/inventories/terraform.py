@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import at, mappings
-from banlint.inventories.walk import Walker, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import Walker
 from banlint.model import Asset, Data, Path
 
 # Resources of these kinds describe hardware; whatever a cloud's own resources say is about the cloud.

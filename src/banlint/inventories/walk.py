@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from banlint.inventories.fields import KEYS, Key, normal
+from banlint.inventories.paired import Pair, paired
+from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 
 # Where a maker or model is a mapping, the key that holds its name, best first.
@@ -103,6 +105,10 @@ class Walker:
             if isinstance(value, dict):
                 stack.extend(reversed(self._mapping(value, at, above, facts, name)))
             elif isinstance(value, list):
+                pairs = paired(value, at[-1] if at and isinstance(at[-1], str) else "")
+                if pairs:
+                    self._pairs(pairs, at, above, name)
+                    continue
                 items = [
                     (item, (*at, index), above, facts, "")
                     for index, item in enumerate(value)
@@ -136,6 +142,13 @@ class Walker:
             found.facts = {**inherited, **found.facts}
         return [(value, at, below, passed, "") for _, value, at in children]
 
+    def _pairs(self, pairs: list[Pair], path: Path, owner: _Draft | None, name: str) -> None:
+        """A list of pairs that stands by itself is an asset where a mapping that says the same would be one."""
+        found = _Draft(path, owner)
+        found.name = name
+        if _take_pairs(found, pairs, path):
+            self.drafts.append(found)
+
     def _fields(
         self, data: Mapping[str, Data], path: Path, draft: _Draft, children: list[tuple[str, Data, Path]]
     ) -> bool:
@@ -168,6 +181,8 @@ class Walker:
             return key.strong
         if key is not None and key.fact and isinstance(value, dict):
             _note_mapping(draft, key.fact, raw, value, path)
+        if isinstance(value, list) and (pairs := paired(value, raw)):
+            return _take_pairs(draft, pairs, (*path, raw))
         children.append((raw, value, (*path, raw)))
         return False
 
@@ -177,33 +192,38 @@ def _is_declared(path: Path, found: _Draft) -> bool:
     return len(path) == 2 and path[0] == _ASSETS and bool(found.identifiers)
 
 
-def text(value: Data) -> str:
-    """A scalar as its file spells it; an empty string for none, truth values and containers."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None or isinstance(value, (dict, list)):
-        return ""
-    return str(value)
-
-
 def _take(draft: _Draft, key: Key, raw: str, value: Data, path: Path) -> bool:
     """Take the scalar at `path`/`raw` as what `key` says it is; whether it makes an asset."""
     written = text(value)
-    if key.role is not None:
-        if written:
-            draft.identifiers.append(Identifier(key.role, written, (*path, raw), raw))
-        # An empty maker field still says that this is an asset, one of unknown maker.
-        return key.strong and (bool(written) or key.role is Role.MANUFACTURER)
     if isinstance(value, bool) and key.fact:
         written = "yes" if value else "no"
+    return _take_text(draft, key, raw, written, (*path, raw))
+
+
+def _take_text(draft: _Draft, key: Key, field: str, written: str, path: Path) -> bool:
+    """Take what stands at `path` as what `key` says it is; whether it makes an asset."""
+    if key.role is not None:
+        if written:
+            draft.identifiers.append(Identifier(key.role, written, path, field))
+        # An empty maker field still says that this is an asset, one of unknown maker.
+        return key.strong and (bool(written) or key.role is Role.MANUFACTURER)
     if not written:
         return False
     if key.naming:
         if key.naming < draft.rank:
             draft.name, draft.rank = written, key.naming
     else:
-        draft.facts.setdefault(key.fact, Fact(written, (*path, raw), raw))
+        draft.facts.setdefault(key.fact, Fact(written, path, field))
     return False
+
+
+def _take_pairs(draft: _Draft, pairs: list[Pair], path: Path) -> bool:
+    """Take the entries of the list of pairs at `path`; whether they make an asset."""
+    strong = False
+    for pair in pairs:
+        for written, where in pair.values or (("", ()),):
+            strong |= _take_text(draft, pair.key, pair.label, written, (*path, *where))
+    return strong
 
 
 def _take_container(draft: _Draft, role: Role, raw: str, value: Data, path: Path) -> bool:

@@ -29,6 +29,7 @@ def readers(limits: Limits = DEFAULT) -> tuple[Reader, ...]:
         _Late("dmidecode", "banlint.reading.dmidecode:DmidecodeReader", _is_dmidecode, limits),
         _Late("tuples", "banlint.reading.tuples:TuplesReader", _is_tuples, limits),
         _Late("router-db", "banlint.reading.routerdb:RouterDbReader", _is_router_db, limits),
+        _Late("cpe-lines", "banlint.reading.cpelines:CpeLinesReader", _is_cpe_lines, limits),
         _Late("jsonl", "banlint.reading.jsonlines:JsonLinesReader", _is_json_lines, limits),
         _Late("json", "banlint.reading.jsontext:JsonReader", _is_json, limits),
         _Late("yaml", "banlint.reading.yamltext:YamlReader", _is_yaml, limits),
@@ -82,6 +83,14 @@ def _is_router_db(name: str, head: bytes) -> bool:
     from banlint.reading.routerdb import is_router_db
 
     return is_router_db(name, head)
+
+
+def _is_cpe_lines(name: str, head: bytes) -> bool:
+    if suffix(name) in KNOWN or b"cpe:" not in head[:4096].lower():
+        return False
+    from banlint.reading.cpelines import is_cpe_lines
+
+    return is_cpe_lines(head)
 
 
 def _is_json_lines(name: str, head: bytes) -> bool:

@@ -78,7 +78,6 @@ class YamlDocument:
         """Line `number` of the file, without its end."""
         return self._stream.lines.line(number)
 
-
     def holds(self, word: str) -> bool:
         """Whether `word` stands anywhere in the file that the document is part of."""
         return self._stream.lines.holds(word)
