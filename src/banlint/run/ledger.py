@@ -72,9 +72,9 @@ class Ledger:
         if isinstance(event, Tally):
             self._file = self._file.plus(event)
         elif isinstance(event, Problem):
-            self._file_problems += 1
-            self._problems.append(event)
-            self.on_problem(event)
+            # What names no file is of the whole run.
+            self._file_problems += bool(event.path)
+            self.complain(event)
         elif isinstance(event, Seen):
             if self.on_asset:
                 self.on_asset(event)
@@ -97,8 +97,8 @@ class Ledger:
 
     def refuse(self, problem: Problem) -> None:
         """Count and hand on the problem of a path that was not even opened."""
-        self.add(problem)
-        self.close(FileDone(problem.path))
+        self.complain(problem)
+        self.files_failed += 1
 
     def complain(self, problem: Problem) -> None:
         """Count and hand on a problem of the whole run, and of no file."""

@@ -1,0 +1,129 @@
+"""Processes that die, cannot be started, or are interrupted: the run says so, ends with 2, and checks the rest."""
+
+import json
+import os
+import signal
+import subprocess
+import textwrap
+import time
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes are forked here")]
+
+DIES = """
+    import multiprocessing, os, signal
+    from banlint.plugins.hookspecs import hookimpl
+
+    class Reader:
+        name = "dies"
+        def accepts(self, name, head):
+            return name.endswith({name!r})
+        def read(self, source):
+            if multiprocessing.parent_process() and {when}:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return iter(())
+
+    @hookimpl
+    def banlint_register_readers(register):
+        register(Reader())
+"""
+NO_FORK = """
+    import os
+    forked, fork = 0, os.fork
+
+    def refusing():
+        global forked
+        forked += 1
+        if forked == {number}:
+            raise OSError(12, "Cannot allocate memory")
+        return fork()
+
+    os.fork = refusing
+    from banlint.plugins.hookspecs import hookimpl
+
+    @hookimpl
+    def banlint_report_footer(outcome):
+        return []
+"""
+
+
+@pytest.fixture
+def plugin(tmp_path):
+    def write(text, **given):
+        (tmp_path / "faulty.py").write_text(textwrap.dedent(text).format(**given))
+        return {"PYTHONPATH": os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", "")))}
+
+    return write
+
+
+@pytest.fixture
+def spread(banlint, environment, plugin):
+    """Runs over two processes with a plugin of this text; the report, the messages and the status."""
+
+    def run(folder, text, **given):
+        path = os.pathsep.join((plugin(text, **given)["PYTHONPATH"].split(os.pathsep)[0], environment["PYTHONPATH"]))
+        options = ("--no-plugins", "-p", "faulty", "-j", "2", "--format", "json")
+        done = banlint("check", *options, folder, environment={"PYTHONPATH": path})
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        return done.returncode, json.loads(done.stdout)
+
+    return run
+
+
+def names(report):
+    return {one["asset"]["name"] for one in report["findings"]}
+
+
+def wanted(count):
+    return {f"asset-{number}" for number in range(count)}
+
+
+def test_a_file_that_kills_its_process_is_named_and_all_others_are_checked(spread, inventories, tmp_path):
+    (tmp_path / inventories(100) / "asset-7.dies").touch()
+    status, report = spread("inventories", DIES, name=".dies", when=True)
+    assert status == 2
+    assert names(report) == wanted(100)
+    assert [one["path"] for one in report["problems"]] == ["", "inventories/asset-7.dies"]
+    assert (report["counts"]["files_failed"], report["counts"]["files"]) == (1, 101)
+
+
+def test_a_process_that_is_killed_once_costs_no_finding_and_is_told(spread, inventories, tmp_path):
+    once = f"not os.path.exists({str(tmp_path / 'killed')!r}) and not open({str(tmp_path / 'killed')!r}, 'w').close()"
+    (tmp_path / inventories(100) / "asset-7.dies").touch()
+    status, report = spread("inventories", DIES, name=".dies", when=once)
+    assert status == 2
+    assert names(report) == wanted(100)
+    assert ["died" in one["message"] for one in report["problems"]] == [True]
+    assert report["counts"]["files_failed"] == 0
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_process_that_cannot_be_started_is_told_and_its_files_are_checked(spread, inventories, number):
+    status, report = spread(inventories(100), NO_FORK, number=number)
+    assert status == 2
+    assert names(report) == wanted(100)
+    assert ["could not be started" in one["message"] for one in report["problems"]] == [True]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_interrupt_at_any_moment_leaves_no_traceback_and_no_half_report(
+    command, environment, inventories, tmp_path, jobs
+):
+    folder = inventories(150)
+    arguments = [*command, "check", "-j", str(jobs), "-o", "json=report.json", folder]
+    for step in range(6):
+        process = subprocess.Popen(
+            arguments, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            start_new_session=True,
+        )  # fmt: skip
+        time.sleep(0.15 + step * 0.13)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+        assert b"Traceback" not in said, said.decode()
+        # Before our first line runs, an interrupt is the interpreter's to answer.
+        assert process.returncode in (1, 130, -signal.SIGINT)
+        assert [name for name in os.listdir(tmp_path) if name.endswith(".part")] == []
+        if (tmp_path / "report.json").exists():
+            json.loads((tmp_path / "report.json").read_text())
