@@ -58,7 +58,7 @@ affiliates:
     confidence: high
     source: gazette
 relabels:
-  - {brand: Coyote, scope: some, confidence: medium, source: gazette}
+  - {brand: Coyote, scope: some, among: [acme], confidence: medium, source: gazette}
 models:
   - id: ac-2
     family: AC-2 cameras

@@ -46,6 +46,7 @@ MISTAKES = {
     "example it does not meet": (ACME, "[AC-2143, ac-2001]", "[AC-2143, ▲AC-3001]", "does not meet 'AC-3001'", "match"),
     "counterexample it meets": (ACME, "[DS918]", "[▲AC-2918]", "meets 'AC-2918'", "no_match"),
     "unknown entity": (BAN, "entity: acme", "entity: ▲acmee", "no entity 'acmee'", "'acme'"),
+    "unknown maker of a brand": (ACME, "among: [acme]", "among: [acme, ▲acmee]", "no entity 'acmee'", "'acme'"),
     "unknown condition": (BAN, "conditions: [purpose]", "conditions: [▲porpoise]", "no condition", "'purpose'"),
     "unknown list": (BAN, "entity: acme", "list: ▲no-lost", "no list 'no-lost'", "'no-list'"),
     "unknown party": (BAN, "parties: [buyer]", "parties: [▲buyers]", "no party 'buyers'", "'buyer'"),

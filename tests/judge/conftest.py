@@ -101,7 +101,7 @@ def regime(*listings, **changes):
 class Bench:
     """Judges one asset of our own shape by one regime."""
 
-    def __init__(self, folder: Path, *regimes, affiliates=()):
+    def __init__(self, folder: Path, *regimes, affiliates=(), relabels=()):
         files = {
             "pack.yaml": {
                 "name": "test-pack", "title": "A pack for tests", "version": "1.0.0", "edition": "2026-01-02",
@@ -109,8 +109,8 @@ class Bench:
             },
             "sources.yaml": {"gazette": {"title": "The Gazette", "url": "https://example.org/gazette", "read": "2026-01-01"}},
             "vocabulary.yaml": VOCABULARY,
-            "entities/acme.yaml": {**ACME, "affiliates": [*ACME["affiliates"], *affiliates]},
-            "entities/coyote.yaml": COYOTE,
+            "entities/acme.yaml": {**ACME, "affiliates": [*ACME["affiliates"], *affiliates], "relabels": list(relabels)},
+            "entities/coyote.yaml": {**COYOTE, "relabels": list(relabels)},
             "profiles/buyer.yaml": {"id": "buyer", "title": "a buyer", "parties": ["buyer"], "acts": ["buy"], "jurisdictions": ["XX"]},
             "profiles/keeper.yaml": {"id": "keeper", "title": "a keeper", "parties": ["buyer"], "acts": ["buy", "use"], "jurisdictions": ["XX"]},
             "profiles/importer.yaml": {"id": "importer", "title": "an importer", "parties": ["importer"], "acts": ["import"], "jurisdictions": ["XX"]},

@@ -34,6 +34,7 @@ def check(sheet: Sheet, known: Known, complaints: Complaints) -> None:
             sheet.complain(complaints, where, message, "keep it in one of the two places")
     _ids_once(sheet, complaints)
     _categories(sheet, known, complaints)
+    _among(sheet, known, complaints)
     patterns.check(sheet, complaints)
 
 
@@ -66,6 +67,18 @@ def _categories(sheet: Sheet, known: Known, complaints: Complaints) -> None:
                 if term not in known.ids("categories"):
                     where = (part, number, "categories", place)
                     sheet.complain(complaints, where, *unknown("category", term, known.ids("categories")))
+
+
+def _among(sheet: Sheet, known: Known, complaints: Complaints) -> None:
+    for number, relabel in enumerate(sheet.data.get("relabels", ())):
+        makers = relabel.get("among", ())
+        for place, name in enumerate(makers):
+            if name not in known.ids("entities"):
+                at = ("relabels", number, "among", place)
+                sheet.complain(complaints, at, *unknown("entity", name, known.ids("entities")))
+        if makers and sheet.data["id"] not in makers:
+            whole = ("relabels", number, "among")
+            sheet.complain(complaints, whole, "this entity is not among the makers of the brand", "add it to the list")
 
 
 class _Use(NamedTuple):

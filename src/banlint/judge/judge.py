@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from banlint.judge import wording
+from banlint.judge import either, wording
 from banlint.judge.askers import narrowed
 from banlint.judge.askers import questions as of_askers
 from banlint.judge.bearer import Bearer
 from banlint.judge.besides import Judged, besides
 from banlint.judge.capabilities import Capabilities
-from banlint.judge.conditions import Answer, Facts
+from banlint.judge.conditions import Facts
 from banlint.judge.derived import derived
 from banlint.judge.goods import covered_kind, is_good
 from banlint.judge.prepared import Prepared, prepared
@@ -105,6 +105,17 @@ class Judge:
         for one in identity.evidence:
             by_entity.setdefault(one.match.entity, []).append(one)
         bearer = self.bears(asset, self._facts(asset))
+        found = self._of_each(bearer, identity, by_entity)
+        if len(by_entity) > 1 and len(found) > 1:
+            makers = either.makers(identity.evidence, self.catalog.entities)
+            bearer.settled = either.settled(found, makers) if makers else ()
+            if bearer.settled:
+                return either.joined(self._of_each(bearer, identity, by_entity), makers, bearer.settled)
+        return found
+
+    def _of_each(
+        self, bearer: Bearer, identity: Identity, by_entity: Mapping[EntityId, list[Evidence]]
+    ) -> list[Finding]:
         found: list[Finding] = []
         for entity, evidence in by_entity.items():
             applicables = self.table.get(entity)
@@ -216,7 +227,11 @@ class Judge:
         answers = {name: predicate(facts) for name, predicate in ready.predicates}
         if asks.holds is False or any(answer.holds is False for answer in answers.values()):
             return None
-        questions = () if past else _questions(subject, wording.questions(ready.conditions, answers), asks)
+        questions: tuple[Ask, ...] = ()
+        if not past:
+            questions = subject.questions + wording.questions(ready.conditions, answers) + of_askers(asks)
+            if subject.confidence is Confidence.POSSIBLE and ready.regime not in bearer.settled:
+                questions += (wording.who_made_it(subject.evidence),)
         verdict = Verdict.NEEDS_FACTS if questions and timed.verdict in _CONDITIONAL else timed.verdict
         reason = subject.reason or wording.reason(applicable, verdict, timed.told)
         return Finding(
@@ -246,14 +261,6 @@ class Judge:
             facts=bearer.values,
             duty=subject.duty,
         )
-
-
-def _questions(subject: Subject, of_conditions: tuple[Ask, ...], asks: Answer) -> tuple[Ask, ...]:
-    """What would settle who and what it is, whether the conditions hold, and who is bound."""
-    questions = subject.questions + of_conditions + of_askers(asks)
-    if subject.confidence is Confidence.POSSIBLE:
-        questions += (wording.who_made_it(subject.evidence),)
-    return questions
 
 
 def _weight(finding: Finding) -> tuple[int, str]:
