@@ -108,6 +108,19 @@ def test_the_step_summary_is_written_where_the_runner_says(banlint, banned, tmp_
     assert "| **prohibited** | router-1 |" in (tmp_path / "summary.md").read_text()
 
 
+def test_a_step_has_one_summary_of_two_reports(banlint, banned, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    banlint("check", "--select", BAN, "--format", "github", "-o", "github=log.txt", banned)
+    assert (tmp_path / "summary.md").read_text().count("## banlint") == 1
+    assert "::error file=" in (tmp_path / "log.txt").read_text()
+
+
+def test_a_step_has_a_summary_where_a_file_alone_is_for_it(banlint, banned, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    banlint("check", "--select", BAN, "-o", "github=log.txt", banned)
+    assert (tmp_path / "summary.md").read_text().count("## banlint") == 1
+
+
 def test_a_step_summary_that_cannot_be_written_is_a_problem(banlint, banned, tmp_path, monkeypatch):
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "none" / "summary.md"))
     ran = banlint("check", "--select", BAN, "--format", "github", banned)
@@ -115,9 +128,9 @@ def test_a_step_summary_that_cannot_be_written_is_a_problem(banlint, banned, tmp
     assert "step summary" in ran.err
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "csv", "junit"])
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "csv", "junit", "xlsx"])
 def test_a_report_among_inventories_is_no_inventory_and_is_replaced(banlint, banned, tmp_path, name):
-    output = tmp_path / ("report.csv" if name == "csv" else "report.json")
+    output = tmp_path / (f"report.{name}" if name in ("csv", "xlsx") else "report.json")
     first = banlint("check", "--select", BAN, "-o", f"{name}={output}", "--format", "summary", ".")
     before = output.read_bytes()
     again = banlint("check", "--select", BAN, "--format", "summary", ".")

@@ -2,6 +2,8 @@
 
 import io
 import json
+import xml.etree.ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 
@@ -18,15 +20,27 @@ WITH_PROBLEMS = sorted(set(REPORTERS) - {"jsonl"})
 every = pytest.mark.parametrize("name", sorted(REPORTERS))
 
 
-def report(name, info, outcome, findings=(), problems=(), footer=()):
-    reporter, out = REPORTERS[name](), io.StringIO()
+def report(name, *run, **more):
+    """A report as text; of a workbook the texts of its sheets, a row a line."""
+    made = raw(name, *run, **more)
+    if not made.startswith(b"PK"):
+        return made.decode()
+    with ZipFile(io.BytesIO(made)) as book:
+        sheets = [ET.fromstring(book.read(one)) for one in sorted(book.namelist()) if "/worksheets/" in one]
+    return "".join(" ".join(row.itertext()) + "\n" for one in sheets for row in one.findall(".//{*}row"))
+
+
+def raw(name, info, outcome, findings=(), problems=(), footer=()):
+    reporter, file = REPORTERS[name](), io.BytesIO()
+    out = io.TextIOWrapper(file, "utf-8", "backslashreplace", "\n")
     reporter.begin(info, out)
     for finding in findings:
         reporter.finding(finding)
     for problem in problems:
         reporter.problem(problem)
     reporter.end(outcome, footer)
-    return out.getvalue()
+    out.flush()
+    return file.getvalue()
 
 
 @every
@@ -37,9 +51,9 @@ def test_a_reporter_is_imported_only_when_a_report_is_made(name):
 
 @every
 def test_the_same_run_gives_the_same_bytes(finding, info, outcome, name):
-    first, second = (report(name, info, outcome, [finding] * 3) for _ in range(2))
+    first, second = (raw(name, info, outcome, [finding] * 3) for _ in range(2))
     assert first == second
-    assert first.endswith("\n")
+    assert report(name, info, outcome, [finding] * 3).endswith("\n")
 
 
 @pytest.mark.parametrize("name", WITH_PROBLEMS)
@@ -82,7 +96,7 @@ def test_notices_of_recorded_decisions_are_told(info, outcome, name):
     assert "a waiver lapsed on 2026-01-01" in text
 
 
-@pytest.mark.parametrize("name", ["table", "csv", "gitlab", "junit", "markdown", "github"])
+@pytest.mark.parametrize("name", ["table", "csv", "gitlab", "junit", "markdown", "github", "xlsx"])
 def test_what_was_decided_of_a_finding_is_told_with_it(finding, info, outcome, name):
     decision = Decision("waived", "needed until the port is rebuilt", "W-7", "own-policy", "port", "2027-01-31")
     assert "waived" in report(name, info, outcome, [finding._replace(decision=decision)])
@@ -106,10 +120,10 @@ def test_a_report_to_a_file_is_whole_or_not_there(tmp_path, finding, info, outco
     assert "No space left" in outputs.problems[0].message
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "csv", "junit", "markdown"])
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "csv", "junit", "markdown", "xlsx"])
 def test_a_report_among_inventories_is_replaced_and_never_taken_for_one(tmp_path, finding, info, outcome, name):
     path = tmp_path / "report.json"
-    path.write_text(report(name, info, outcome, [finding]))
+    path.write_bytes(raw(name, info, outcome, [finding]))
     check_destination(str(path), [str(tmp_path)])
     assert is_report(path.read_bytes()[:512])
 

@@ -19,6 +19,7 @@ def dress(outputs: Outputs, options: argparse.Namespace, settings: Settings) -> 
     given: dict[str, object] = {
         "decided": options.show_waived,
         "fail_on": settings.fail_on,
+        "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         "step_summary": os.environ.get("GITHUB_STEP_SUMMARY", ""),
     }
     for reporter, stdout in outputs.reporters():
@@ -27,4 +28,7 @@ def dress(outputs: Outputs, options: argparse.Namespace, settings: Settings) -> 
             for name, value in (given | more).items():
                 if hasattr(reporter, name):
                     setattr(reporter, name, value)
+                    if name == "step_summary":
+                        # Of several such reports the first adds it: a step has one summary.
+                        given[name] = ""
     return settings._replace(every_asset=outputs.shows_assets)

@@ -28,6 +28,7 @@ REPORTERS = {
     "github": "as_github:GithubReporter",
     "junit": "as_junit:JunitReporter",
     "html": "as_html:HtmlReporter",
+    "xlsx": "as_xlsx:XlsxReporter",
 }
 """Our formats by name: the module in `banlint.reporting` and the class in it."""
 

@@ -13,6 +13,8 @@ _BEGINNINGS = (
     b"## banlint\n",
     b"::group::banlint: ",
 )
+_WORKBOOK = (b"PK\x03\x04", b"<Application>banlint</Application>")
+"""How a workbook begins, and what its first part, which is not compressed, says."""
 _LINES = (b'"line": ', b'"end_line": ', b'"pointer": ')
 """What the first line of JSON Lines holds behind its path, in that order."""
 
@@ -21,6 +23,8 @@ def is_report(head: bytes) -> bool:
     """Whether a file that begins with `head` is a report of ours."""
     if head.startswith(_BEGINNINGS):
         return True
+    if head.startswith(_WORKBOOK[0]):
+        return _WORKBOOK[1] in head
     if not head.startswith(b'{"path": "'):
         return False
     at = 0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Protocol, TextIO, TypeGuard
 
-from banlint.errors import ReportError
+from banlint.errors import BanlintError, ReportError
 from banlint.model import Finding, Outcome, Problem, Reporter, RunInfo, Seen
 from banlint.reading.source import HEAD
 from banlint.reporting.ours import HEAD_BYTES, is_report
@@ -122,9 +122,15 @@ class Outputs:
                 self._live.remove(output)
                 output.abandon()
                 where = show(output.path) or "standard output"
-                why = error.strerror if isinstance(error, OSError) and error.strerror else repr(error)
-                text = f"the `{show(output.reporter.name)}` report to {where} failed: {show(str(why))}"
-                self.problems.append(Problem("report", text, "no half-written report is left behind"))
+                text = f"the `{show(output.reporter.name)}` report to {where} failed: {show(_why(error))}"
+                mend = error.mend if isinstance(error, BanlintError) else ""
+                self.problems.append(Problem("report", text, mend or "no half-written report is left behind"))
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, BanlintError):
+        return error.message
+    return error.strerror if isinstance(error, OSError) and error.strerror else repr(error)
 
 
 def _takes_assets(reporter: Reporter) -> TypeGuard[_TakesAssets]:

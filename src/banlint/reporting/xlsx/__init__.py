@@ -1,0 +1,1 @@
+"""A workbook for spreadsheets, written as it grows and never held whole."""
