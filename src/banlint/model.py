@@ -327,6 +327,8 @@ class Finding(NamedTuple):
     """Where it is a tariff in force."""
     asks: tuple[Ask, ...] = ()
     """The `questions`, in parts."""
+    lifts: tuple[Ask, ...] = ()
+    """What could lift the ban: exceptions that the asset may fall under. The verdict does not wait for them."""
     not_honoured: tuple[str, ...] = ()
     """Decisions that were meant for it and do not hold, each with the reason: lapsed, not yet begun."""
 

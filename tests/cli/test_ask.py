@@ -37,6 +37,23 @@ def test_each_question_stands_once_with_the_assets_it_is_about_by_site(banlint, 
     assert "radio" not in ran.out
 
 
+def test_an_exception_is_asked_about_where_it_may_well_hold_and_the_ban_stands_meanwhile(banlint, inventory):
+    makers = (
+        "{name: mast, manufacturer: Huawei, category: base station}",
+        "{name: sw, manufacturer: Huawei, category: switch}",
+    )
+    (inventory / "pier.yaml").write_text("assets:\n" + "".join(f"  - {one}\n" for one in makers))
+    ran = banlint("ask", "pier.yaml")
+    assert "Can it route or redirect user data traffic" in ran.out
+    assert "Answer in routes_user_data. It may lift us-ndaa-2019-889a, us-ndaa-2019-889b.\n" in ran.out
+    assert ran.out.endswith("1 question about 1 asset\n")
+    assert "mast" in ran.out
+    assert banlint("check", "pier.yaml").out.count("prohibited  us-ndaa-2019-889b") == 2
+    (inventory / "facts.yaml").write_text('facts: [{asset: mast, answers: {routes_user_data: "no"}}]\n')
+    assert banlint("check", "--facts", "facts.yaml", "pier.yaml").out.count("prohibited  us-ndaa-2019-889b") == 1
+    assert banlint("ask", "--facts", "facts.yaml", "pier.yaml").out == "Nothing is left open.\n"
+
+
 def test_where_nothing_is_open_it_says_so(banlint, inventory):
     assert banlint("ask", "--purpose", "police", "--select", "hytera", "pier.yaml").out == "Nothing is left open.\n"
 

@@ -30,9 +30,11 @@ class Open(NamedTuple):
 
     question: str
     regimes: tuple[str, ...]
-    """The bans it decides, by id."""
+    """The bans it decides, by id; those that it may lift, where it is of an exception."""
     about: tuple[About, ...]
     """By site, and within one in the order of the inventories."""
+    lifts: bool = False
+    """Whether it is about an exception: the ban stands as long as nobody answers."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -49,23 +51,23 @@ class Open(NamedTuple):
 
 
 def questions(findings: Iterable[Finding]) -> tuple[Open, ...]:
-    """What `findings` leave open, the question about most assets first."""
-    about: dict[str, dict[tuple[str, str], About]] = {}
-    regimes: dict[str, dict[str, None]] = {}
+    """What `findings` leave open, the question about most assets first; then what may lift a ban."""
+    about: dict[tuple[bool, str], dict[tuple[str, str], About]] = {}
+    regimes: dict[tuple[bool, str], dict[str, None]] = {}
     for finding in findings:
-        for ask in finding.asks:
-            regimes.setdefault(ask.question, {})[finding.regime] = None
-            known = about.setdefault(ask.question, {})
+        for lifts, ask in (*((False, one) for one in finding.asks), *((True, one) for one in finding.lifts)):
+            regimes.setdefault((lifts, ask.question), {})[finding.regime] = None
+            known = about.setdefault((lifts, ask.question), {})
             # Two bans may ask the same of an asset, and be content with different parts of the answer.
             before = known.get((finding.path, finding.pointer))
             one = _about(finding, ask.fields, ask.unclear)
             fields = tuple(dict.fromkeys((*before.fields, *one.fields))) if before else one.fields
             known[finding.path, finding.pointer] = (before or one)._replace(fields=fields)
     found = [
-        Open(question, tuple(regimes[question]), tuple(sorted(assets.values(), key=lambda one: one.site.casefold())))
-        for question, assets in about.items()
+        Open(key[1], tuple(regimes[key]), tuple(sorted(assets.values(), key=lambda one: one.site.casefold())), key[0])
+        for key, assets in about.items()
     ]
-    return tuple(sorted(found, key=lambda one: (-len(one.about), one.question)))
+    return tuple(sorted(found, key=lambda one: (one.lifts, -len(one.about), one.question)))
 
 
 def _about(finding: Finding, fields: tuple[str, ...], unclear: str) -> About:

@@ -35,6 +35,8 @@ def check_regime(sheet: Sheet, known: Known, complaints: Complaints) -> None:
     for number, exception in enumerate(data.get("exceptions", ())):
         if "when" in exception:
             _when(sheet, ("exceptions", number, "when"), exception["when"], known, complaints)
+        if exception.get("ask_when"):
+            _when(sheet, ("exceptions", number, "ask_when"), exception["ask_when"], known, complaints)
     for part in ("clauses", "exceptions"):
         _once(sheet, part, complaints)
     for number, listing in enumerate(data["listings"]):

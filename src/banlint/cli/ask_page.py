@@ -79,6 +79,7 @@ def as_json(found: Sequence[Open]) -> str:
             "question": one.question,
             "fields": list(one.fields),
             "regimes": list(one.regimes),
+            "lifts": one.lifts,
             "assets": [asset._asdict() | {"fields": list(asset.fields)} for asset in one.about],
         }
         for one in found
@@ -121,7 +122,7 @@ def _literal(name: str) -> str:
 
 def _decides(one: Open) -> str:
     fields = f"Answer in {' and '.join(one.fields)}. " if one.fields else ""
-    return f"{fields}It decides {', '.join(map(show, one.regimes))}."
+    return f"{fields}It {'may lift' if one.lifts else 'decides'} {', '.join(map(show, one.regimes))}."
 
 
 def _line(asset: About) -> str:

@@ -260,6 +260,7 @@ class Judge:
             fingerprint=bearer.fingerprint(subject.entity, ready.regime),
             facts=bearer.values,
             duty=subject.duty,
+            lifts=() if past else ready.may_leave_out(facts, timed.day),
         )
 
 

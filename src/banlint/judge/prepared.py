@@ -9,7 +9,7 @@ from banlint.judge import wording
 from banlint.judge.besides import end_of
 from banlint.judge.conditions import Facts, Predicate, compiled, settled
 from banlint.judge.table import Applicable, is_off
-from banlint.model import Law, Question, RegimeId
+from banlint.model import Ask, Law, Question, RegimeId
 
 
 class Spared(NamedTuple):
@@ -18,6 +18,13 @@ class Spared(NamedTuple):
     holds: Predicate
     since: str
     until: str
+    question: str
+    worth_asking: Predicate | None
+    """Of which assets to ask, where it is not known whether it holds."""
+
+    def is_on(self, day: str) -> bool:
+        """Whether the law makes it on the ISO day `day`."""
+        return self.since <= day <= (self.until or day)
 
 
 class Prepared(NamedTuple):
@@ -39,7 +46,16 @@ class Prepared(NamedTuple):
 
     def leaves_out(self, facts: Facts, day: str) -> bool:
         """Whether the law makes an exception of what `facts` tell, on the ISO day `day`."""
-        return any(one.since <= day <= (one.until or day) and one.holds(facts).holds for one in self.exceptions)
+        return any(one.is_on(day) and one.holds(facts).holds for one in self.exceptions)
+
+    def may_leave_out(self, facts: Facts, day: str) -> tuple[Ask, ...]:
+        """What to ask, where it would be left out if the answer were so and that is not far to seek."""
+        return tuple(
+            wording.ask(one.question, answer)
+            for one in self.exceptions
+            if one.worth_asking and one.is_on(day) and one.worth_asking(facts).holds
+            if (answer := one.holds(facts)).holds is None
+        )
 
 
 def prepared(applicable: Applicable, question: Question) -> Prepared:
@@ -71,4 +87,6 @@ def _exceptions(applicable: Applicable, question: Question) -> Iterator[Spared]:
     others = {name for listing in regime.get("listings") or () for name in listing.get("exceptions") or ()}
     for one in judged:
         if one["id"] in own or one["id"] not in others:
-            yield Spared(compiled(one["when"]), str(one.get("since") or ""), str(one.get("until") or ""))
+            worth = compiled(one["ask_when"]) if one.get("ask_when") and one.get("question") else None
+            days = str(one.get("since") or ""), str(one.get("until") or "")
+            yield Spared(compiled(one["when"]), *days, str(one.get("question") or ""), worth)

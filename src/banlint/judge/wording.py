@@ -32,14 +32,14 @@ def who_made_it(evidence: Iterable[Evidence]) -> Ask:
 def questions(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[Ask, ...]:
     """What would settle the open `answers`, and the fields that would say it."""
     return tuple(
-        Ask(
-            str(conditions[name]["question"]),
-            tuple(FIELDS.get(lack, lack) for lack in answer.lacks),
-            "".join(f"{one.field}: {show(one.value, 60)}" for one in answer.unclear[:1]),
-        )
-        for name, answer in answers.items()
-        if answer.holds is None
+        ask(str(conditions[name]["question"]), answer) for name, answer in answers.items() if answer.holds is None
     )
+
+
+def ask(question: str, answer: Answer) -> Ask:
+    """`question`, with the fields that would give `answer` what it lacks."""
+    unclear = "".join(f"{one.field}: {show(one.value, 60)}" for one in answer.unclear[:1])
+    return Ask(question, tuple(FIELDS.get(lack, lack) for lack in answer.lacks), unclear)
 
 
 def of_kind(answer: Answer, regime: Mapping[str, Any]) -> tuple[Ask, ...]:
@@ -48,9 +48,9 @@ def of_kind(answer: Answer, regime: Mapping[str, Any]) -> tuple[Ask, ...]:
         return ()
     if CATEGORY not in answer.lacks:
         return (Ask(_ESSENTIAL, answer.lacks[:1]),)
-    kinds = " or ".join(one.replace("-", " ") for one in (regime.get("covers") or {}).get("categories") or ())
+    kinds = ", ".join(one.replace("-", " ") for one in (regime.get("covers") or {}).get("categories") or ())
     unclear = "".join(f"{one.field}: {show(one.value, 60)}" for one in answer.unclear[:1])
-    return (Ask(f"Is it {kinds} equipment? The law does not say whether it means such things.", (CATEGORY,), unclear),)
+    return (Ask(f"Is it any of: {kinds}? The law does not say whether it means such things.", (CATEGORY,), unclear),)
 
 
 def covered(conditions: Conditions, answers: Mapping[str, Answer]) -> tuple[str, ...]:
