@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 # `--version` and `--help` need nothing of ours but text, so what a command needs is imported on its way.
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from banlint.model import Problem
 
 INTERRUPTED = 130
@@ -180,19 +182,21 @@ def _failed(problem: Problem) -> int:
 
     try:
         say(problem)
+        sys.stderr.flush()
     except (OSError, ValueError):
-        _silence()
+        _silence(sys.stdout, sys.stderr)
     return FAILED
 
 
-def _silence() -> None:
-    """Point standard output at nothing, so that the interpreter does not complain of it at its end."""
-    try:
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
-        os.close(nothing)
-    except (OSError, ValueError):
-        return
+def _silence(*streams: TextIO) -> None:
+    """Point `streams`, standard output by default, at nothing: the interpreter would complain of them at its end."""
+    for stream in streams or (sys.stdout,):
+        try:
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, stream.fileno())
+            os.close(nothing)
+        except (OSError, ValueError):
+            continue
 
 
 def _debug() -> None:

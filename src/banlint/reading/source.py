@@ -167,7 +167,11 @@ class FileSource:
             raise _reason(error, self.name) from None
         except ValueError:
             raise InputError("its name holds a NUL character", "rename it", self.name) from None
-        status = os.fstat(descriptor)
+        try:
+            status = os.fstat(descriptor)
+        except OSError as error:
+            os.close(descriptor)
+            raise _reason(error, self.name) from None
         if not stat.S_ISREG(status.st_mode):
             os.close(descriptor)
             kind = next((said for is_kind, said in _KINDS if is_kind(status.st_mode)), "something else")

@@ -159,8 +159,10 @@ def check_destination(path: str, inputs: Sequence[str]) -> None:
         raise ReportError(f"there is no folder {show(folder)} to write {shown} in", "make the folder first")
     try:
         there = os.lstat(path)
-    except OSError:
+    except FileNotFoundError:
         return
+    except OSError as error:
+        raise ReportError(f"cannot see what {shown} is: {error.strerror}", "name another file") from None
     if stat.S_ISLNK(there.st_mode):
         raise ReportError(f"{shown} is a link, and reports are never written through one", "name its target")
     if not stat.S_ISREG(there.st_mode):

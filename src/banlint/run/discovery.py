@@ -119,6 +119,9 @@ def _file(path: str, root: str) -> Iterator[Input | Problem]:
 def shown_name(path: str | bytes | None) -> str:
     """A path as reports spell it."""
     text = os.fsdecode(path or "").replace(os.sep, "/")
+    if not text.isascii():
+        # Names are UTF-8 in reports, whatever the locale takes them for.
+        text = os.fsencode(text).decode("utf-8", "surrogateescape")
     return text[2:] if text.startswith("./") and len(text) > 2 else text
 
 
