@@ -88,6 +88,10 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
         numbers = self._places.all(name)
         if not numbers:
             return default
+        if len(numbers) == 1:
+            row = self._rows[numbers[0]]
+            place = _place(row[_KEYS], name)
+            return (_name_row(row, place),) if place >= 0 else default
         found: dict[tuple[str, str], NameRow] = {}
         for number in numbers:
             row = self._rows[number]
@@ -96,7 +100,10 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
                 found.setdefault((row[0], row[1]), _name_row(row, place))
         if len(found) < 2:
             return tuple(found.values()) or default
-        return tuple(sorted(found.values(), key=lambda one: -_CONFIDENCES.index(one.confidence)))
+        rows = list(found.values())
+        if any(one.confidence != rows[0].confidence for one in rows):
+            rows.sort(key=_doubt)
+        return tuple(rows)
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and bool(self.get(name))
@@ -115,21 +122,37 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
         return sum(1 for _ in self)
 
 
+def _doubt(row: NameRow) -> int:
+    return -_CONFIDENCES.index(row.confidence)
+
+
 def _place(keys: str, name: str) -> int:
-    """Which of a row's names has the key `name`; less than 0 where none has."""
+    r"""Which of a row's names has the key `name`; less than 0 where none has.
+
+    >>> _place("norse optics\nnorse", "norse"), _place("norse optics\nnorse", "optics")
+    (1, -1)
+    """
     if keys == name:
         return 0
-    lines = keys.split("\n")
-    return lines.index(name) if name in lines else -1
+    # Texts are searched without making a part of each line.
+    at = f"\n{keys}\n".find(f"\n{name}\n")
+    return keys.count("\n", 0, at) if at >= 0 else -1
 
 
 def _name_row(row: tuple[Any, ...], place: int) -> NameRow:
     """A row's name at `place`, straight from its values: this is on the way of every name that is looked up."""
-    entity, roll, name, aliases, _, _, _, citation, basis, _, _, sure = row
-    text = texts(name, aliases)[place] if place else name
-    if text != name and basis != _AFFILIATE:
-        basis = _ALIAS
-    return NameRow(entity, basis, _CONFIDENCES[int(sure[place])], text, roll, "", "", True, citation)
+    entity, roll, name, aliases, _, _, _, citation, basis, _, keys, sure = row
+    if place:
+        parts = aliases.split(";")
+        # As many parts as keys below the first: none of them is empty.
+        text = parts[place - 1].strip() if len(parts) == keys.count("\n") else texts(name, aliases)[place]
+        if text != name and basis != _AFFILIATE:
+            basis = _ALIAS
+    else:
+        text = name
+    return NameRow._make(
+        (entity, basis, _CONFIDENCES[int(sure[place])], text, roll, "", "", True, citation, False, False)
+    )
 
 
 class Rows(Mapping[str, list[dict[str, str]]]):

@@ -56,10 +56,13 @@ class Places:
         """The numbers of `text`, and by a rare chance of another text as well."""
         hashes = self._hashes
         wanted = _hash(text)
-        at = end = bisect_left(hashes, wanted)
+        at = bisect_left(hashes, wanted)
+        if at == len(hashes) or hashes[at] != wanted:
+            return ()
+        end = at + 1
         while end < len(hashes) and hashes[end] == wanted:
             end += 1
-        return self._numbers[at:end] if end > at else ()
+        return self._numbers[at:end]
 
     def find(self, text: str) -> Iterator[int]:
         """The numbers of `text`, and by a rare chance of another text as well."""

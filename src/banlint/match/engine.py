@@ -52,20 +52,19 @@ class Engine:
     def lookup(self, role: Role, value: str) -> tuple[Match, ...]:
         """What `value`, standing in a field of `role`, points to. Raises `PluginError` when a matcher fails."""
         # By the role's text: an enum's own hash is slow, and this is the innermost step of a run.
-        try:
-            return self._memo[role._value_][value]
-        except KeyError:
-            return self._ask(role, value)
+        found = self._memo[role._value_].get(value)
+        return self._ask(role, value) if found is None else found
 
     def _ask(self, role: Role, value: str) -> tuple[Match, ...]:
-        found: tuple[Match, ...] = ()
-        for matcher in self._by_role[role._value_]:
+        asked = self._by_role[role._value_]
+        found = _matches(asked[0], role, value) if asked else ()
+        for matcher in asked[1:]:
             found += _matches(matcher, role, value)
         if len(value) <= _LONGEST_REMEMBERED:
             if self._remembered >= REMEMBERED:
                 self._memo = {role.value: {} for role in Role}
                 self._remembered = 0
-            self._memo[role.value][value] = found
+            self._memo[role._value_][value] = found
             self._remembered += 1
         return found
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banlint.catalog.names import of_folded
 from banlint.match.spelling import INVISIBLE, LOOK_ALIKE, MISSPELT, Misspellings, has_invisible, latin
-from banlint.model import Basis, Confidence, EntityId, Match, Role
+from banlint.model import Basis, Confidence, Match, Role
 from banlint.text import fold
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ class Hit(NamedTuple):
 # Making an enum of its text costs ten times a look-up.
 _CONFIDENCES = {one.value: one for one in Confidence}
 _BASES = {one.value: one for one in Basis}
+# An enum's members are dear to ask for by name.
+_CERTAIN = Confidence.CERTAIN
+_SUPPLIER = Role.SUPPLIER
 
 
 def weaker(one: Confidence, other: Confidence) -> Confidence:
@@ -55,17 +58,16 @@ def weaker(one: Confidence, other: Confidence) -> Confidence:
     return one if one.rank <= other.rank else other
 
 
-def to_match(row: NameRow, ceiling: Confidence = Confidence.CERTAIN) -> Match:
+def to_match(row: NameRow, ceiling: Confidence = _CERTAIN) -> Match:
     """`row` as a match, at most as sure as `ceiling`."""
     entity, basis, confidence, text, source, since, until, _, note, needs_evidence, unverified = row
     sure = _CONFIDENCES[confidence]
-    if ceiling is not Confidence.CERTAIN:
+    if ceiling is not _CERTAIN:
         sure = weaker(sure, ceiling)
-    # By position: this is made for every name that is met.
-    return Match(
-        EntityId(entity), _BASES[basis], sure, text, source, since or "", until or "", note, needs_evidence, False,
-        unverified,
-    )  # fmt: skip
+    # In one piece: this is made for every name that is met.
+    return Match._make(
+        (entity, _BASES[basis], sure, text, source, since or "", until or "", note, needs_evidence, False, unverified)
+    )
 
 
 def words(value: str) -> list[str]:
@@ -88,6 +90,7 @@ class Names:
         self._listed: Mapping[str, tuple[NameRow, ...]] = catalog.listed
         self._longest: Mapping[str, int] = catalog.longest
         self._vetoes = catalog.vetoes
+        self._look_alikes = frozenset(catalog.vetoes)
         self._slips = Misspellings(catalog.names, (catalog.vetoes, catalog.makers))
 
     @cached_property
@@ -102,8 +105,11 @@ class Names:
 
     def whole(self, folded: str) -> tuple[NameRow, ...] | None:
         """The rows of a key that is a name and nothing else; none for a look-alike; `None` when it is neither."""
-        rows = self._names.get(folded, _NO_NAMES) + self._listed.get(folded, _NO_NAMES)
-        if folded in self._vetoes:
+        rows = self._listed.get(folded, _NO_NAMES)
+        own = self._names.get(folded)
+        if own is not None:
+            rows = own + rows
+        if folded in self._look_alikes:
             return self._unless_vetoed(folded, rows)
         return rows or self._joined_otherwise(folded)
 
@@ -211,14 +217,14 @@ class NameMatcher:
     def match(self, role: Role, value: str) -> tuple[Match, ...]:
         """The entities that `value` names: as sure as the name itself where it is all of the field."""
         # The seller is not the maker.
-        ceiling = Confidence.POSSIBLE if role is Role.SUPPLIER else Confidence.CERTAIN
+        ceiling = Confidence.POSSIBLE if role is _SUPPLIER else _CERTAIN
         value = value[:LONGEST_VALUE]
         folded = fold(value)
         keyed = of_folded(folded)
         found = self._as_written(value, folded, keyed, ceiling)
         if found is None:
             return self._as_meant(value, keyed, ceiling)
-        if found and has_invisible(value):
+        if found and not value.isprintable() and has_invisible(value):
             return _noted(found, INVISIBLE)
         if found and not value.isascii() and any(map(latin, value.split())):
             # A word of it is a name as it stands, another passes for Latin: read all of it as it is meant.
