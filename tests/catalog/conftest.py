@@ -179,8 +179,8 @@ def compiled() -> Callable[..., Catalog]:
 def problems(write_pack: Callable[..., Path]) -> Callable[..., list[Problem]]:
     """What is wrong with the pack once `changes` are made to it, with paths relative to it."""
 
-    def find(*changes: Change) -> list[Problem]:
-        folder = write_pack(*changes)
+    def find(*changes: Change, **files: str) -> list[Problem]:
+        folder = write_pack(*changes, **files)
         with pytest.raises(PackError) as raised:
             build(folder)
         found = raised.value.problems or (raised.value.problem(),)

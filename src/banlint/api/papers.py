@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
     from banlint.papers.inquiry import Inquiry
     from banlint.papers.report import Told
+    from banlint.papers.verify import Verified
     from banlint.run.check import Settings
 
 
@@ -63,3 +64,50 @@ def draft(
         else representation(paper, catalog, inquiry, case.given)
     )
     return inquiry, "".join((as_markdown if markdown else as_text)(page))
+
+
+def paper(
+    name: str,
+    paths: Sequence[str],
+    *,
+    profile: str = "",
+    as_of: str = "",
+    identified_on: str = "",
+    reported_on: str = "",
+    contract: str = "",
+    order: str = "",
+    mitigation: str = "",
+    markdown: bool = False,
+    packs: Sequence[str] = (),
+    waivers: str = "",
+) -> tuple[Inquiry, str]:
+    """The paper `name`, `far-889` say, drafted of the inventories at `paths`, with the inquiry it rests on.
+
+    `as_of` is an ISO day, today where it is empty. What could not be checked is in `Inquiry.outcome.problems` and at
+    the top of the paper. Raises `UsageError` for a paper or a profile that is not there.
+    """
+    from banlint.api.ask import DEFAULT_PROFILE, known, question
+    from banlint.api.policy import read_policy
+    from banlint.api.setting import load
+    from banlint.run.check import Settings
+
+    loaded = load(packs)
+    known("paper", name, loaded.catalog.papers)
+    asked = question(loaded.catalog, profiles=(profile or DEFAULT_PROFILE,), as_of=as_of)
+    settings = Settings(asked, policy=read_policy(waivers, "", paths, asked))
+    case = told(identified_on, reported_on, contract, order, mitigation)
+    parts = loaded.plugins.parts(loaded.catalog)
+    earlier = tuple(loaded.plugins.problems)
+    return draft(name, paths, settings, loaded.catalog, parts, case, markdown=markdown, earlier=earlier)
+
+
+def verify(path: str, *, inputs: str = "", manifest_sha256: str = "") -> Verified:
+    """Whether the package of evidence at `path` is what it says, and its inputs below `inputs` what they were.
+
+    Raises `InputError` for what is no package of evidence.
+    """
+    import os
+
+    from banlint.papers.verify import verify as look
+
+    return look(path, inputs or os.curdir, manifest_sha256)

@@ -36,7 +36,7 @@ def regime_page(regime: Record, catalog: Catalog, as_of: str = "") -> Page:
             "conditions": (_condition(name, one) for name, one in (regime.get("conditions") or {}).items()),
             "exceptions": (_told(one, "title", catalog) for one in regime.get("exceptions") or ()),
             "waivers": (_told(one, "authority", catalog) for one in regime.get("waivers") or ()),
-            "reports the law asks for": (plain(one) for one in regime.get("reports") or ()),
+            "reports the law asks for": (_report(one) for one in regime.get("reports") or ()),
             "listings": _listings(regime, catalog, as_of),
             "what is allowed": _allowed(regime, catalog),
             "duties": _duties(regime),
@@ -88,6 +88,23 @@ def conditions_of(one: Listed) -> str:
 def scope_of(listing: Record) -> str:
     """What a listing names beside an entity or a list."""
     return "; ".join(f"{said} {', '.join(listing[key])}" for key, said in _KINDS.items() if listing.get(key))
+
+
+def _report(one: Record) -> str:
+    """A report that the law asks for: by whom to whom, by when, and what it holds."""
+    from banlint.papers.clock import amount
+
+    then = f", a second one within {amount(one['then'])} of the first" if "then" in one else ""
+    said = [
+        f"{one['clause']}: within {amount(one['within'])}{then}",
+        *(f"{name} {one[key]}" for name, key in (("by", "who"), ("to", "to"), ("once", "begins")) if key in one),
+        *([f"holds {', '.join(one['asks'])}"] if "asks" in one else []),
+        *([f"the second {', '.join(one['then_asks'])}"] if "then_asks" in one else []),
+        *(f"{key} {one[key]}" for key in ("since", "until") if key in one),
+        *([str(one["note"]).rstrip(".")] if "note" in one else []),
+    ]
+    address = f" <{one['url']}>" if "url" in one else ""
+    return "; ".join(said) + address
 
 
 def _stages(regime: Record) -> Iterable[Record]:

@@ -25,6 +25,11 @@ def opening(outcome: Outcome) -> Iterator[Block]:
     if outcome.problems:
         told = [f"{one.path}: {one.message}" if one.path else one.message for one in outcome.problems[:_NAMED]]
         yield Items((*told, *_more(len(outcome.problems) - len(told), "problem")))
+    question = outcome.info.question
+    if question.select or question.ignore:
+        only = f" only for {', '.join(question.select)}" * bool(question.select)
+        less = f", and not for {', '.join(question.ignore)}" * bool(question.ignore)
+        yield Para(f"Looked{only}{less}: of anything else this paper says nothing.", grave=True)
     yield Para(DISCLAIMER)
 
 
