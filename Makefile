@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint docs bench accuracy clean
+.PHONY: demo test lint docs docs-site bench accuracy clean
 
 demo: $(VENV)/.installed
 	@$(PYTHON) tools/demo.py $(BIN)/banlint
@@ -25,6 +25,11 @@ lint: $(VENV)/.developed
 docs: $(VENV)/.developed
 	$(BIN)/python tools/generate_docs.py
 	$(BIN)/python tools/docs.py
+
+# The documentation as a site, in site/.
+docs-site: $(VENV)/.developed
+	$(PIP) -e '.[docs]'
+	$(BIN)/python -m mkdocs build --strict
 
 bench: $(VENV)/.developed
 	$(PIP) -e '.[bench]'
@@ -48,4 +53,4 @@ $(VENV)/.developed: $(VENV)/bin/python pyproject.toml
 	@touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
