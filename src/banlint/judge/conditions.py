@@ -7,7 +7,7 @@ its answer could change the verdict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from banlint.judge.vocabulary import Vocabulary
@@ -106,6 +106,16 @@ def compiled(when: Mapping[str, Any] | None) -> Predicate:
         terms, undecided = frozenset(when.get("in") or (str(when["is"]),)), frozenset(when.get("open") or ())
         return lambda facts: facts.is_in(name, terms, undecided)
     return _stated(name, known=bool(when.get("known", True)))
+
+
+def named(when: Mapping[str, Any] | None) -> Iterator[str]:
+    """The names of the facts that `when` asks for."""
+    if not when:
+        return
+    for part in (*(when.get("any") or ()), *(when.get("all") or ()), *((when["not"],) if "not" in when else ())):
+        yield from named(part)
+    if "fact" in when:
+        yield str(when["fact"])
 
 
 def _presuming(predicate: Predicate) -> Predicate:

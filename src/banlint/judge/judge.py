@@ -7,26 +7,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from banlint.judge import either, wording
-from banlint.judge.askers import narrowed
-from banlint.judge.askers import questions as of_askers
 from banlint.judge.bearer import Bearer
 from banlint.judge.besides import Judged, besides
 from banlint.judge.capabilities import Capabilities
 from banlint.judge.conditions import Facts
 from banlint.judge.derived import derived
-from banlint.judge.goods import covered_kind, is_good
+from banlint.judge.goods import covered_kind
 from banlint.judge.prepared import Prepared, prepared
 from banlint.judge.reach import once_each, reached
 from banlint.judge.scope import is_of_origin, scope
 from banlint.judge.subject import Subject
 from banlint.judge.table import Applicable, Table
-from banlint.judge.times import own, unreadable
+from banlint.judge.times import unreadable
 from banlint.judge.vocabulary import Vocabulary
+from banlint.judge.weighing import CONDITIONAL, weighed
 from banlint.model import (
-    Ask,
     Asset,
     Basis,
-    Confidence,
     EntityId,
     Evidence,
     Finding,
@@ -44,7 +41,6 @@ if TYPE_CHECKING:
 NOWHERE = Place(Span(0, 0, 0, 0))
 """The place of a finding before a document has located it."""
 
-_CONDITIONAL = frozenset({Verdict.PROHIBITED, Verdict.RESTRICTED})
 _GRAVITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
@@ -184,7 +180,7 @@ class Judge:
         for applicable in things:
             subject = self._things.subject(applicable, asset, bearer.facts)
             # A law that is not yet one asks nothing of anybody.
-            if subject is None or (subject.questions and applicable.verdict not in _CONDITIONAL):
+            if subject is None or (subject.questions and applicable.verdict not in CONDITIONAL):
                 continue
             finding = self._finding(bearer, applicable, subject, ())
             if finding is not None:
@@ -214,26 +210,11 @@ class Judge:
         self, bearer: Bearer, applicable: Applicable, subject: Subject, conflicts: tuple[str, ...]
     ) -> Finding | None:
         """The finding that a listing makes of an asset it names; `None` where the law leaves the asset out."""
-        asset, facts = bearer.asset, bearer.facts
-        timed = own(applicable, facts, self.question)
-        if timed is None or not is_good(asset, applicable, facts):
-            return None
         ready = self._prepared(applicable)
-        past = timed.verdict is Verdict.WATCH and applicable.verdict in _CONDITIONAL
-        # What was done before it was barred, and nobody knows that it would be, is nothing to tell of.
-        if ready.leaves_out(facts, timed.day) or (past and subject.questions):
+        made = weighed(bearer, ready, subject, self.question)
+        if made is None:
             return None
-        asks = narrowed(applicable.askers, facts)
-        answers = {name: predicate(facts) for name, predicate in ready.predicates}
-        if asks.holds is False or any(answer.holds is False for answer in answers.values()):
-            return None
-        questions: tuple[Ask, ...] = ()
-        if not past:
-            questions = subject.questions + wording.questions(ready.conditions, answers) + of_askers(asks)
-            if subject.confidence is Confidence.POSSIBLE and ready.regime not in bearer.settled:
-                questions += (wording.who_made_it(subject.evidence),)
-        verdict = Verdict.NEEDS_FACTS if questions and timed.verdict in _CONDITIONAL else timed.verdict
-        reason = subject.reason or wording.reason(applicable, verdict, timed.told)
+        asset = bearer.asset
         return Finding(
             path="",
             place=NOWHERE,
@@ -246,21 +227,21 @@ class Judge:
             regime=ready.regime,
             regime_title=ready.title,
             clause=ready.clause,
-            verdict=verdict,
+            verdict=made.verdict,
             confidence=subject.confidence,
-            reason=f"unverified: {reason}" if applicable.unverified else reason,
+            reason=made.reason,
             evidence=subject.evidence,
             law=ready.law,
             effective=ready.effective,
-            questions=tuple(one.text for one in questions),
-            asks=questions,
+            questions=made.questions,
+            asks=made.asks,
             conflicts=conflicts,
-            covered="; ".join((*subject.covered, *wording.covered(ready.conditions, answers))),
+            covered=made.covered,
             mend=ready.mend,
             fingerprint=bearer.fingerprint(subject.entity, ready.regime),
             facts=bearer.values,
             duty=subject.duty,
-            lifts=() if past else ready.may_leave_out(facts, timed.day),
+            lifts=made.lifts,
         )
 
 

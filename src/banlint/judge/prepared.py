@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from banlint.judge import wording
 from banlint.judge.besides import end_of
-from banlint.judge.conditions import Facts, Predicate, compiled, settled
+from banlint.judge.conditions import Facts, Predicate, compiled, named, settled
 from banlint.judge.table import Applicable, is_off
-from banlint.model import Ask, Law, Question, RegimeId
+from banlint.judge.times import CONSULTED
+from banlint.model import Ask, Law, Question, RegimeId, Verdict
+
+
+class Weighed(NamedTuple):
+    """A finding, less whom it is about."""
+
+    verdict: Verdict
+    reason: str
+    asks: tuple[Ask, ...]
+    questions: tuple[str, ...]
+    """The same in words."""
+    covered: str
+    lifts: tuple[Ask, ...]
 
 
 class Spared(NamedTuple):
@@ -43,6 +56,10 @@ class Prepared(NamedTuple):
     exceptions: tuple[Spared, ...]
     end: str
     """The next ISO day on which nothing of it holds any more; empty where none is named."""
+    consults: tuple[str, ...]
+    """The names of all facts that can make a difference."""
+    memory: dict[Hashable, Weighed | None]
+    """What it made of assets, by what they told of these."""
 
     def leaves_out(self, facts: Facts, day: str) -> bool:
         """Whether the law makes an exception of what `facts` tell, on the ISO day `day`."""
@@ -75,7 +92,22 @@ def prepared(applicable: Applicable, question: Question) -> Prepared:
         tuple((name, settled(condition)) for name, condition in conditions.items()),
         tuple(_exceptions(applicable, question)),
         end_of(applicable, question),
+        _consults(applicable, conditions),
+        {},
     )
+
+
+def _consults(applicable: Applicable, conditions: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    found = dict.fromkeys((*applicable.done_on, *applicable.ends_on, *CONSULTED))
+    if applicable.askers:
+        found |= dict.fromkeys(("site", "site.kind", "funding"))
+    exceptions = applicable.regime.get("exceptions") or ()
+    for when in (
+        *(one["when"] for one in conditions.values()),
+        *(one[key] for one in exceptions for key in ("when", "ask_when") if one.get(key)),
+    ):
+        found |= dict.fromkeys(named(when))
+    return tuple(found)
 
 
 def _exceptions(applicable: Applicable, question: Question) -> Iterator[Spared]:

@@ -20,6 +20,8 @@ DATES = ("purchase_date", "import_date", "installed_on", "retired_on")
 _DONE = {"purchase_date": "bought", "import_date": "imported", "installed_on": "installed"}
 _STATUS = "status"
 _RETIREMENT = ("retired_on",)
+CONSULTED = (*DATES, _STATUS, "category")
+"""The facts that days and kinds are judged by, whatever the law."""
 _RETIRED = frozenset({"retired"})
 
 
