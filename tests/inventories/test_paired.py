@@ -92,6 +92,12 @@ def test_things_with_names_and_values_of_their_own_stay_things():
     assert (asset.name, asset.path) == ("gate", (0,))
 
 
+def test_an_entry_with_a_maker_of_its_own_is_a_thing():
+    (asset,) = assets({"parts": [{"name": "Model", "value": "7", "vendor": "Acme"}]})
+    assert asset.path == ("parts", 0)
+    assert said(asset) == {Role.MANUFACTURER: "Acme"}
+
+
 @given(st.recursive(st.none() | st.text(max_size=6), lambda inner: st.lists(inner, max_size=3), max_leaves=8))
 def test_any_value_is_survived(value: Data):
     for asset in assets({"properties": [{"name": "Manufacturer", "value": value}, {"name": "x", "value": 1}]}):

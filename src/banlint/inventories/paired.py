@@ -71,6 +71,9 @@ def _keys(pair: Mapping[str, Data]) -> tuple[str, str] | None:
             value = raw
         elif word in _LABELS and label is None and _label(held):
             label = raw
+        elif (meant := KEYS[raw]) is not None and meant.strong:
+            # A thing with a maker of its own.
+            return None
     return None if label is None or value is None else (label, value)
 
 

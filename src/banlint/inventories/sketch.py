@@ -13,6 +13,7 @@ from banlint.text import show
 
 _MOST = 200
 _MOST_KEYS = 30
+_QUOTED = frozenset("'\\")
 _NAMES_OF_ITS_OWN = 3
 _HEAD = """\
 # yaml-language-server: $schema=.banlint/mapping.schema.json
@@ -129,12 +130,12 @@ def _general(path: Path) -> Path:
 def _fields(asset: Asset, data: Data, fields: dict[str, Counter[str]], others: Counter[str]) -> None:
     """Note where the values of `asset` stand, and the keys that say nothing yet."""
     start = len(asset.path)
-    named = [(one.role.value, one.path) for one in asset.identifiers]
-    named += [(fact, one.path) for fact, one in asset.facts.items() if fact in FIELDS]
+    named = [(one.role.value, one.path, one.field) for one in asset.identifiers]
+    named += [(fact, one.path, one.field) for fact, one in asset.facts.items() if fact in FIELDS]
     used = set()
-    for field, path in named:
+    for field, path, label in named:
         if len(path) > start and path[:start] == asset.path:
-            fields.setdefault(field, Counter())[query(path[start:])] += 1
+            fields.setdefault(field, Counter())[_query_within(_at(data, asset.path), path[start:], label)] += 1
             used.add(path[start])
     own = _at(data, asset.path)
     for key, value in own.items() if isinstance(own, dict) else ():
@@ -142,6 +143,25 @@ def _fields(asset: Asset, data: Data, fields: dict[str, Counter[str]], others: C
             fields.setdefault(NAME, Counter())[query((key,))] += 1
         elif key not in used:
             others[key] += 1
+
+
+def _query_within(data: Data, path: Path, label: str) -> str:
+    """The JSONPath of `path`, which stands in `data`; in a list of pairs, of the value beside `label`."""
+    written = "$"
+    for index, step in enumerate(path):
+        pair = _at(data, path[: index + 1]) if isinstance(step, int) and label not in path else None
+        written += _labelled(pair, label) or _step(step)
+    return written
+
+
+def _labelled(pair: Data, label: str) -> str:
+    """What selects the entry `pair` of a list of pairs by its label; empty where it bears none."""
+    for key, one in pair.items() if isinstance(pair, dict) and _QUOTED.isdisjoint(label) else ():
+        if _QUOTED.isdisjoint(key) and text(one) == label:
+            return f"[?@['{key}']=='{label}']"
+        if _QUOTED.isdisjoint(key) and isinstance(one, dict) and text(one.get("name")) == label:
+            return f"[?@['{key}'].name=='{label}']"
+    return ""
 
 
 def _written(fields: Mapping[str, Counter[str]], others: Counter[str]) -> Iterable[str]:
@@ -172,9 +192,10 @@ def _at(data: Data, path: Path) -> Data:
 
 
 def _rows(data: Data) -> tuple[Path, list[Mapping[str, Data]]]:
-    """The longest list of mappings in `data` and its path; `data` itself, as no rows, where there is none."""
+    """The list of mappings in `data` that says most, and its path; `data` itself, as no rows, where there is none."""
     best_path: Path = ()
     best: list[Mapping[str, Data]] = []
+    most = 0
     stack: list[tuple[Path, Data]] = [((), data)]
     while stack:
         path, value = stack.pop()
@@ -182,7 +203,7 @@ def _rows(data: Data) -> tuple[Path, list[Mapping[str, Data]]]:
             stack.extend(((*path, key), one) for key, one in value.items())
         elif isinstance(value, list):
             rows: list[Mapping[str, Data]] = [one for one in value if isinstance(one, dict)]
-            if len(rows) > len(best):
-                best_path, best = path, rows
+            if (weight := sum(map(len, rows))) > most:
+                best_path, best, most = path, rows, weight
             stack.extend(((*path, number), one) for number, one in enumerate(value))
     return best_path, best
