@@ -228,6 +228,23 @@ class TestVerifying:
         assert ran.status == 2
         assert "manifest.json" in ran.err
 
+    def test_survives_a_manifest_of_any_shape(self, banlint, package):
+        members = _members(package)
+        told = json.loads(members["manifest.json"])
+        for key in ("policy", "tool", "question", "catalog", "made", "inputs", "members", "counts"):
+            for value in (None, 1, "x", [], [1], {}, {"a": [1]}):
+                _rewritten(package, members | {"manifest.json": json.dumps(told | {key: value}).encode()})
+                ran = banlint("evidence", "verify", "e.zip")
+                assert ran.status in (1, 2)
+                assert "internal error" not in ran.err
+
+    def test_names_a_manifest_that_says_two_things_of_one_member(self, banlint, package):
+        members = _members(package)
+        told = json.loads(members["manifest.json"])
+        told["members"].append(told["members"][0])
+        _rewritten(package, members | {"manifest.json": json.dumps(told).encode()})
+        assert "manifest.json: names a member twice" in banlint("evidence", "verify", "e.zip").out
+
     @pytest.mark.parametrize("name", ["inv/pier.yaml", "inv", "absent.zip"])
     def test_refuses_what_is_no_package(self, banlint, folder, name):
         ran = banlint("evidence", "verify", name)

@@ -52,6 +52,8 @@ def verify(path: str, base: str = os.curdir, manifest_sha256: str = "") -> Verif
             for name, size in sizes.items()
             if name in digests and package.size(name) != size
         ]
+        if len(members) != len(told["members"]):
+            differs.append(f"{manifest.NAME}: names a member twice")
         differs += _carried(told, digests)
         if manifest_sha256 and manifest_sha256.lower() != digests[manifest.NAME]:
             differs.append(f"{manifest.NAME}: not the one whose hash was given")
@@ -123,8 +125,9 @@ def _state(one: Mapping[str, Any], base: str, told: Mapping[str, Any]) -> str:
     if not one["sha256"]:
         return "not hashed"
     where = _below(one["path"], base)
-    decides = one["role"] != "inventory" and told.get("policy", {}).get("revision")
-    if decides or not where or not os.path.isfile(where):
+    policy = told.get("policy")
+    elsewhere = one["role"] != "inventory" and isinstance(policy, dict) and policy.get("revision")
+    if elsewhere or not where or not os.path.isfile(where):
         return "not at hand"
     try:
         return "same" if hashed(one["path"], where).sha256 == one["sha256"] else "changed"
