@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import identifiers, mappings, pairs
@@ -50,12 +51,18 @@ class CycloneDx:
             path: Path = ("metadata", "component")
             if _is_hardware(subject):
                 title = text(subject.get("name"))
-                yield _asset(subject, path, "", tuple(_subject_maker(metadata)))
-            yield from _below(subject, path, title)
-        yield from _below(data, (), title)
+                yield _asset(subject, path, "", _bill(data), tuple(_subject_maker(metadata)))
+            yield from _below(subject, path, title, _bill(data))
+        yield from _below(data, (), title, _bill(data))
 
 
-def _below(holder: Mapping[str, Data], path: Path, title: str) -> Iterator[Asset]:
+def _bill(data: Mapping[str, Data]) -> str:
+    """How components of this bill are referred to from outside, as BOM-Link has it; empty where it has no number."""
+    serial, version = text(data.get("serialNumber")).lower(), text(data.get("version")) or "1"
+    return f"urn:cdx:{serial.removeprefix('urn:uuid:')}/{version}#" if serial.startswith("urn:uuid:") else ""
+
+
+def _below(holder: Mapping[str, Data], path: Path, title: str, bill: str) -> Iterator[Asset]:
     """The hardware among the components of `holder`, at any depth, in document order."""
     stack = [(*one, title) for one in mappings(holder.get("components"), (*path, "components"))]
     stack.reverse()
@@ -63,7 +70,7 @@ def _below(holder: Mapping[str, Data], path: Path, title: str) -> Iterator[Asset
         at, component, parent = stack.pop()
         name = parent
         if _is_hardware(component):
-            yield _asset(component, at, parent)
+            yield _asset(component, at, parent, bill)
             name = text(component.get("name")) or parent
         inner = [(*one, name) for one in mappings(component.get("components"), (*at, "components"))]
         stack.extend(reversed(inner))
@@ -82,7 +89,9 @@ def _subject_maker(metadata: Mapping[str, Data]) -> Iterator[Identifier]:
         yield from identifiers(metadata, ("metadata",), [(Role.MANUFACTURER, steps)])
 
 
-def _asset(component: Mapping[str, Data], path: Path, parent: str, extra: tuple[Identifier, ...] = ()) -> Asset:
+def _asset(
+    component: Mapping[str, Data], path: Path, parent: str, bill: str, extra: tuple[Identifier, ...] = ()
+) -> Asset:
     found: list[Identifier] = []
     for steps in _MAKERS:
         # Bills of hardware name the maker as supplier as a rule; where both stand, the supplier is a seller.
@@ -96,4 +105,7 @@ def _asset(component: Mapping[str, Data], path: Path, parent: str, extra: tuple[
     for at, one in mappings(component.get("properties"), (*path, "properties")):
         if one.get("name") == _DEVICE + "function" and (written := text(one.get("value"))):
             noted["category"] = Fact(written, (*at, "value"), _DEVICE + "function")
+    if written := text(component.get("bom-ref")):
+        named = bill + quote(written, errors="surrogatepass") if bill else written
+        noted["bom_ref"] = Fact(named, (*path, "bom-ref"), "bom-ref")
     return Asset(text(component.get("name")) or "component", path, (*found, *more), noted, parent)

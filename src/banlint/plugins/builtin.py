@@ -29,6 +29,8 @@ REPORTERS = {
     "junit": "as_junit:JunitReporter",
     "html": "as_html:HtmlReporter",
     "xlsx": "as_xlsx:XlsxReporter",
+    "oscal": "as_oscal:OscalReporter",
+    "cyclonedx": "as_cyclonedx:CycloneDxReporter",
 }
 """Our formats by name: the module in `banlint.reporting` and the class in it."""
 

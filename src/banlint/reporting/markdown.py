@@ -14,6 +14,8 @@ _MEANT = re.compile(r"[\\`*_\[\]<>|~&$]")
 """What Markdown takes for markup wherever it stands in a line."""
 _REACHING = re.compile(r"@(?=\w)|#(?=[#\d])|:(?=//)|:(?=[a-z]{3}[\w+-]*:|[+-]1:)|(?<=\bwww)\.", re.IGNORECASE)
 """What is shown as a link, a mention or a picture of its own accord: escaped so that it can be seen."""
+_COLON = re.compile(r":(?=//|[a-z]{3}|[+-]1:)", re.IGNORECASE)
+_BEGINNING = re.compile(r"^(\s*)(?:(?=[-+#=:])|(\d+)(?=[.)]))")
 _ESCAPED = 20_000
 """Characters of what has been cut and made visible already."""
 _URL = re.compile(r"https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/?=&%+,;:@#-]*)?")
@@ -25,12 +27,19 @@ def escaped(value: str, limit: int = 200) -> str:
     >>> escaped("[x](javascript:x) @all")
     '\\[x\\](javascript:x) \\\\x40all'
     """
-    text = _REACHING.sub(lambda found: f"\\x{ord(found[0]):02x}", show(value, limit))
-    text = _MEANT.sub(lambda found: "\\" + found[0], text)
+    return marked(show(value, limit))
+
+
+def marked(text: str) -> str:
+    """`text`, which is on one line and visible already, as text of Markdown."""
+    # Most texts hold nothing of that kind, and looking for it costs most of all.
+    if "@" in text or "#" in text or _COLON.search(text) or "www." in text.lower():
+        text = _REACHING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    text = _MEANT.sub(r"\\\g<0>", text)
     if not text.strip():
         return "&nbsp;" * len(text)
     # What would begin a list, a heading or a command where it comes first.
-    return re.sub(r"^(\s*)(?:(?=[-+#=:])|(\d+)(?=[.)]))", r"\1\2\\", text)
+    return _BEGINNING.sub(r"\1\2\\", text)
 
 
 def link(law: Law) -> str:

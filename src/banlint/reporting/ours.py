@@ -7,6 +7,9 @@ _BEGINNINGS = (
     b'{"schema_version": 1,\n "tool": {"name": "banlint"',
     b'{"$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", '
     b'"version": "2.1.0", "runs": [{\n "automationDetails": {"id": "banlint/',
+    b'{"assessment-results": {"metadata": {"title": "banlint: ',
+    b'{"$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json", "bomFormat": "CycloneDX", "specVersion": "1.6", '
+    b'"metadata": {"tools": {"components": [{"type": "application", "name": "banlint"',
     b'[\n {"check_name": "banlint:',
     b'"record","path","line","column","pointer","cell","asset",',
     b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="banlint"',

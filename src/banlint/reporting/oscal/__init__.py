@@ -1,0 +1,1 @@
+"""Assessment results as OSCAL has them."""
