@@ -62,6 +62,7 @@ def test_an_operators_brand_gives_way_to_a_code_and_a_grammar_that_agree(engine:
 def test_a_seller_says_nothing_once_a_maker_is_named(engine: Engine) -> None:
     assert told(engine.resolve(asset(supplier="Huawei"))) == {"huawei": "possible"}
     assert told(engine.resolve(asset(manufacturer="Cisco", supplier="Huawei"))) == {}
+    assert told(engine.resolve(asset(manufacturer="Hikvision", supplier="Huawei"))) == {"hikvision": "certain"}
 
 
 def test_a_maker_of_the_catalog_against_another_ones_address_keeps_both_and_says_so(engine: Engine) -> None:

@@ -200,3 +200,9 @@ def test_a_table_in_the_encoding_of_its_region_is_read_as_it_was_written(read, e
     header, row = (line.split(",") for line in text.splitlines())
     assert found.data == dict(zip(header, row, strict=True))
     assert not found.problems
+
+
+@pytest.mark.parametrize("row", ["c1,Acme,00:00:5e:00:53:01\n", "10.0.0.7,Acme,x\n", "c1,0000.5e00.5301,Acme\n"])
+def test_values_where_the_header_should_be_are_a_problem(read, row: str):
+    (problem,) = read("a.csv", row * 2).problems
+    assert (problem.message, problem.line) == ("no header: the first row holds values", 1)

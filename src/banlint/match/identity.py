@@ -154,6 +154,9 @@ def _beside_maker(
         return _raise_relabels(evidence), ()
     kept = []
     for found in evidence:
+        if found.match.entity not in own and found.identifier.role is Role.SUPPLIER:
+            # Who sold what another firm made is no maker of it.
+            continue
         foreign = found.match.entity not in own and found.match.basis is Basis.MODEL_PATTERN
         kept.append(_with(found, _ONE_LESS[found.match.confidence]) if foreign else found)
     against = [*(found for found in evidence if found.match.entity not in own), *others]

@@ -16,7 +16,7 @@ from banlint.reading.names import TABLE, suffix
 from banlint.reading.places import Lines
 from banlint.reading.streams import too_long, utf8_blocks, whole_lines
 from banlint.reading.tabledialect import delimiter_of, legacy_encoding
-from banlint.reading.tableheader import LOOKED_AT, header_row, is_title
+from banlint.reading.tableheader import LOOKED_AT, header_row, is_data, is_title
 
 _SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
@@ -53,6 +53,15 @@ class TableReader:
         # A title row says nothing; a row below a header of one column, taken for a title, says it all the same.
         for row in (one for one in titles[1:] if any(one.cells)):
             yield TableRow(row, Dialect(text.delimiter, headers_of(titles[0].cells)))
+        if is_data(header.cells):
+            yield Problem(
+                "input",
+                "no header: the first row holds values",
+                "name the columns in a row above it",
+                source.name,
+                header.line,
+                1,
+            )
         dialect = Dialect(text.delimiter, headers_of(header.cells))
         for row in below:
             if text.problems:

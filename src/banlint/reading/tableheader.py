@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 LOOKED_AT = 20
 """Rows among which the header is looked for."""
 _FEWEST = 3
+_WIDEST_ADDRESS = 20
 
 
 def is_title(cells: Sequence[str]) -> bool:
@@ -43,3 +45,17 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
 def _is_number(cell: str) -> bool:
     plain = cell.strip().replace(".", "", 1).replace(",", "", 1)
     return plain.isdecimal()
+
+
+_ADDRESS = re.compile(
+    r"[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2}|\d{1,3}(?:\.\d{1,3}){3}"
+)
+
+
+def is_data(cells: Sequence[str]) -> bool:
+    """Whether a row that stands where the header should holds an address, which names no column.
+
+    >>> is_data(["cam-1", "Acme", "00:00:5e:00:53:01"]), is_data(["name", "make", "mac"])
+    (True, False)
+    """
+    return any(len(cell) <= _WIDEST_ADDRESS and _ADDRESS.fullmatch(cell.strip()) for cell in cells)
