@@ -107,6 +107,11 @@ def test_paths_are_named_in_the_settings_or_on_the_command_line(project):
     project().assert_outcomes(passed=1)
 
 
+def test_a_path_that_looks_like_an_option_is_a_path(project):
+    Path("-inv.yaml").write_text(BAD)
+    project("--banlint", "./-inv.yaml").assert_outcomes(failed=1, passed=1)
+
+
 def test_a_wrong_question_is_an_error_of_usage(project):
     ran = project("--banlint", "--banlint-profile", "nobody", bad_yaml=BAD)
     assert ran.ret == pytest.ExitCode.USAGE_ERROR

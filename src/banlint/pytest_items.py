@@ -55,11 +55,13 @@ class Inventories:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self, session: pytest.Session) -> None:  # noqa: ARG002 - by name
         """Ask. Raises `pytest.UsageError` for what is wrong with the question."""
-        paths = dict.fromkeys(os.path.relpath(str(one).partition("::")[0]) for one in self._config.args)
+        named = (os.path.relpath(str(one).partition("::")[0]) for one in self._config.args)
+        # A path that looks like an option is still a path.
+        paths = dict.fromkeys(os.path.join(os.curdir, one) if one.startswith("-") else one for one in named)
         parser = Parser("banlint check", "", "")
         command.arguments(parser)
         try:
-            self.asked = checking.asked(parser.read([*self._arguments, "--force-exclude", "--", *paths]))
+            self.asked = checking.asked(parser.read([*self._arguments, "--force-exclude", *paths]))
         except BanlintError as error:
             raise pytest.UsageError("\n".join(problem_lines(error.problem()))) from None
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pty
 import select
 import shlex
 import shutil
@@ -17,6 +16,7 @@ import pytest
 from banlint.cli.main import COMMANDS
 from banlint.cli.tree import IDS, commands
 
+pty = pytest.importorskip("pty", reason="there are no terminals of one's own here")
 ROOT = Path(__file__).parents[2]
 ASKERS = {"us-federal-contractor", "us-exporter", "us-dod"}
 # What is typed, what has to be offered, what must not be.
