@@ -95,6 +95,27 @@ def test_entries_set_apart_by_blank_lines_stay_so():
     assert after.count("\n\n") == 2
 
 
+@pytest.mark.parametrize("apart", ["", "\n", "\n# the next\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("more", ["", "  # - the last\n\n", "...\n"])
+def test_of_many_entries_those_between_are_not_read_and_change_nothing(apart, newline, more):
+    odd = ONE.replace('"R"', "|\n    - asset: no entry\n\n    it is a reason")
+    text = "waivers:\n" + apart.join(indented(one, 2) for one in (ONE, odd, ONE, odd, ONE)) + more
+    after = put(text.replace("\n", newline))
+    assert stays(text.replace("\n", newline), after)
+    assert len(read(after.encode(), "w.yaml")) == 6
+    assert (f"{newline * 2}  - asset: cam-9" in after) == (apart == "\n")
+
+
+def test_thousands_of_waivers_are_added_to_in_a_moment():
+    from time import process_time
+
+    text = "waivers:\n" + indented(ONE, 2) * 3000
+    began = process_time()
+    put(text)
+    assert process_time() - began < 3
+
+
 def test_a_list_in_brackets_is_left_alone():
     flow = (
         "waivers: [{asset: a, regime: b, authority: dni, owner: c, reason: d, from: 2026-01-01, until: 2027-01-01}]\n"

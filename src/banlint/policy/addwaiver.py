@@ -33,7 +33,7 @@ def added(data: bytes | None, fields: Mapping[str, str | Sequence[str]], path: s
     mark = _BOM if data.startswith(_BOM) else b""
     before = () if _says_nothing(data[len(mark) :]) else read(data, path)
     text = data[len(mark) :].decode()
-    after = mark + _spliced(text, fields, path).encode()
+    after = mark + _spliced(text, fields, path, before).encode()
     found = read(after, path)
     # Read again, it has to hold what it held, and one waiver more.
     if [one.terms for one in found[:-1]] != [one.terms for one in before]:
@@ -50,11 +50,16 @@ def _says_nothing(data: bytes) -> bool:
     return all(not line.strip() or line.lstrip().startswith(b"#") for line in data.splitlines())
 
 
-def _spliced(text: str, fields: Mapping[str, str | Sequence[str]], path: str) -> str:
+def _spliced(text: str, fields: Mapping[str, str | Sequence[str]], path: str, before: Sequence[Waiver]) -> str:
     lines = lines_of(text)
     ends = end_of(lines[0]) if lines else "\n"
-    row, column, replaced, apart = _place(text, lines, path)
-    lines = lines_of(replaced)
+    first, last = _aside(lines, before)
+    kept = lines[:first] + lines[last:]
+    row, column, replaced, apart = _place("".join(kept), kept, path)
+    if row is not None and last > first:
+        row, apart = row + last - first, not lines[last - 1].strip()
+    else:
+        lines = lines_of(replaced)
     entry = [f"{' ' * column}{line}{ends}" for line in _entry(fields).splitlines()]
     if row is None:
         entry.insert(0, f"{TOP}:{ends}")
@@ -62,6 +67,21 @@ def _spliced(text: str, fields: Mapping[str, str | Sequence[str]], path: str) ->
     if row and not lines[row - 1].endswith(("\n", "\r")):
         lines[row - 1] += ends
     return "".join((*lines[:row], *([ends] if apart else ()), *entry, *lines[row:]))
+
+
+def _aside(lines: Sequence[str], before: Sequence[Waiver]) -> tuple[int, int]:
+    """The 0-based lines, the last of them not included, that ruamel.yaml need not read to find the place.
+
+    Thousands of waivers take it seconds, and those between the first and the last say nothing of where the next goes.
+    """
+    if len(before) < 3:
+        return 0, 0
+    rows = [one.line - 1 for one in (before[0], before[1], before[-1])]
+    if not all(0 < row < len(lines) and lines[row].lstrip(" ").startswith("- ") for row in rows):
+        return 0, 0
+    if len({lines[row].index("-") for row in rows}) > 1 or sorted(set(rows)) != rows:
+        return 0, 0
+    return rows[1], rows[2]
 
 
 def _place(text: str, lines: list[str], path: str) -> tuple[int | None, int, str, bool]:
