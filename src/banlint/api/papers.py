@@ -81,7 +81,7 @@ def paper(
     packs: Sequence[str] = (),
     waivers: str = "",
 ) -> tuple[Inquiry, str]:
-    """The paper `name`, `far-889` say, drafted of the inventories at `paths`, with the inquiry it rests on.
+    """The paper that the rules call `name`, drafted of the inventories at `paths`, with the inquiry it rests on.
 
     `as_of` is an ISO day, today where it is empty. What could not be checked is in `Inquiry.outcome.problems` and at
     the top of the paper. Raises `UsageError` for a paper or a profile that is not there.

@@ -1,4 +1,4 @@
-"""The text of a suppression: `ignore[us-ndaa-2019-889b] until=2027-03-31 ref=CR-1042 -- reason`."""
+"""The text of a suppression: `ignore[xx-some-ban] until=2027-03-31 ref=CR-1042 -- reason`."""
 
 from __future__ import annotations
 
