@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 USAGE = "banlint schema [options] [NAME]"
-DESCRIPTION = "List the JSON Schemas (2020-12) of all that banlint reads and writes, or print one."
+DESCRIPTION = "List the JSON Schemas of all that banlint reads and writes, or print one."
 EPILOG = """\
 examples:
   banlint schema                           their names
