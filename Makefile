@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 	@$(PYTHON) tools/demo.py $(BIN)/banlint
 
 test: $(VENV)/.developed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.developed
 	$(BIN)/ruff check .
