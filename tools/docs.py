@@ -10,6 +10,7 @@ where the documentation is behind.
 from __future__ import annotations
 
 import contextlib
+import csv
 import inspect
 import io
 import json
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +31,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md")))
 LEFT_OUT = "[...]"
+_SUITES = ("yaml-test-suite", "JSONTestSuite")
 _GENERATED = re.compile(r"<!-- generated: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _FIELD = ("field", "value", "meaning")
@@ -210,9 +213,61 @@ def askers() -> str:
     return _table(("profile", "who asks"), [(f"`{name}`", str(one["title"])) for name, one in sorted(profiles.items())])
 
 
+def conformance() -> str:
+    """How many cases of each public suite are accepted and refused as it wants."""
+    rows = []
+    for name in _SUITES:
+        found = Counter((row["suite"], row["ours"]) for row in _expected(name))
+        rows += [
+            (f"`{name}`", suite, *(str(found[suite, ours]) for ours in ("accept", "refuse")))
+            for suite in ("accept", "refuse", "either")
+            if found[suite, "accept"] or found[suite, "refuse"]
+        ]
+    return _table(("suite", "wants", "accepted", "refused"), rows)
+
+
+def departures() -> str:
+    """Every case that is answered otherwise than its suite wants, with the reason."""
+    rows = [
+        (f"`{name}`", f"`{row['case']}`", row["suite"], row["ours"], row["reason"])
+        for name in _SUITES
+        for row in _expected(name)
+        if row["suite"] not in ("either", row["ours"])
+    ]
+    rows += [
+        ("`yaml-test-suite`", f"`{row['case']}`", "its value", "another", row["reason"])
+        for row in _expected("yaml-values")
+    ]
+    return _table(("suite", "case", "wants", "ours", "why"), [tuple(map(_cell, row)) for row in rows])
+
+
+def _expected(name: str) -> list[dict[str, str]]:
+    with (ROOT / f"tests/suites/expectations/{name}.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 GENERATORS: dict[str, Callable[[], str]] = {
     one.__name__: one
-    for one in (commands, statuses, hooks, settings, report, answer, difference, ceilings, floors, keys, fields, askers)
+    for one in (
+        commands,
+        statuses,
+        hooks,
+        settings,
+        report,
+        answer,
+        difference,
+        ceilings,
+        floors,
+        keys,
+        fields,
+        askers,
+        conformance,
+        departures,
+    )
 }
 
 

@@ -27,6 +27,8 @@ def test_every_generated_part_is_current(docs, page):
         ("difference", "docs/impact.md"),
         ("ceilings", "docs/limits.md"),
         ("askers", "docs/configuration.md"),
+        ("conformance", "docs/conformance.md"),
+        ("departures", "docs/conformance.md"),
     ],
 )
 def test_a_promise_of_the_program_has_its_page(docs, generator, where):

@@ -61,7 +61,7 @@ def cost(command, environment, folder, *arguments):
     with open(os.devnull, "wb") as nothing:
         process = subprocess.Popen(
             [*command, "check", "--isolated", *arguments], cwd=folder, env=environment, stdout=nothing,
-            stderr=subprocess.PIPE, preexec_fn=bounded,
+            stderr=subprocess.PIPE, preexec_fn=bounded,  # noqa: PLW1509 the test has one thread
         )  # fmt: skip
         said = process.stderr.read()
         process.stderr.close()
