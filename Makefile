@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint docs docs-site bench accuracy clean
+.PHONY: demo test lint docs docs-site bench accuracy fuzz clean
 
 demo: $(VENV)/.installed
 	@$(PYTHON) tools/demo.py $(BIN)/banlint
@@ -39,6 +39,11 @@ bench: $(VENV)/.developed
 accuracy: $(VENV)/.developed
 	$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/accuracy $(if $(DATE),--date $(DATE))
+
+# Fuzzes each target for SECONDS (60), with the public suites as seeds where they are beside the checkout.
+fuzz: $(VENV)/.developed
+	$(PIP) atheris
+	$(BIN)/python fuzz/run.py $(or $(SECONDS),60)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "banlint needs Python 3.11 or later; say which with PYTHON=...")'
