@@ -11,6 +11,7 @@ from banlint.api.ask import day, known
 from banlint.cli import checking
 from banlint.cli import options as shared
 from banlint.cli.parser import words
+from banlint.cli.policy import add_policy
 from banlint.cli.terminal import say
 from banlint.errors import PackError
 from banlint.model import Problem
@@ -32,6 +33,8 @@ examples:
                                                                one more company on a list
   banlint impact --compare 2024-01-31 inventories/             the law of that day beside that of today
   banlint impact --since main --fail-on-new inventories/       what this branch adds
+  banlint impact --since main --policy-from main --fail-on-new .
+                                                               ... whatever it would waive itself
 
 exit status:
   0  it was answered in full, whatever the answer is
@@ -54,6 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--catalog", default="", metavar="OLD", help="what is new since this pack folder or index")
     what.add_argument("--since", default="", metavar="REV", help="what is new since this git revision of the paths")
     checking.add_question(parser)
+    add_policy(parser)
     output = parser.add_argument_group("what to show")
     output.add_argument("--format", metavar="NAME", default="text", help="text, json, csv or markdown; default: text")
     output.add_argument("--shown", type=int, default=SHOWN, metavar="N", help="list N assets on a page; 0: all")
@@ -71,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
     """Judge twice, print the difference, and return the exit status."""
     from banlint.api.impact import compare
     from banlint.cli.check import own
+    from banlint.reporting.wording import added_lines
 
     known("format", options.format, FORMATS)
     asked = checking.asked(options)
@@ -90,6 +95,10 @@ def run(options: argparse.Namespace) -> int:
         return 2
     for problem in found.problems:
         say(problem)
+    policy = settings.policy
+    # What the change adds to decisions holds for nothing, and is told where a reader cannot miss it.
+    more = *added_lines(policy.info), *(f"{one.path}: {one.message}" for one in policy.notices)
+    found = found._replace(notes=(*more, *found.notes))
     _write(found, options)
     if found.status == 3:
         mend = "name inventories, or --allow-empty"

@@ -135,3 +135,28 @@ def test_names_with_odd_characters_are_the_same_file_on_both_sides(impact, repos
     answer = impact("--since", "HEAD", "inventories")
     assert answer["changes"] == []
     assert answer["before"]["counts"]["files_read"] == answer["after"]["counts"]["files_read"] == 5
+
+
+def test_a_branch_cannot_waive_what_it_adds_where_policy_comes_from_elsewhere(impact, repository, monkeypatch):
+    monkeypatch.chdir(repository)
+    ban = "us-ndaa-2019-889b"
+    (repository / "a.yaml").write_text(
+        "assets:\n"
+        "  - {name: core, manufacturer: Huawei, model: AR6120}\n"
+        "  - {name: inline, manufacturer: ZTE, category: router}"
+        f"  # banlint: ignore[{ban}] until=2030-01-01 -- trust me\n"
+        "  - {name: filed, manufacturer: ZTE, category: router, serial: A1}\n",
+        "utf-8",
+    )
+    (repository / "waivers.yaml").write_text(
+        f"waivers:\n  - {{asset: filed, regime: {ban}, authority: dni, owner: me, reason: trust me, from: 2026-01-01, "
+        "until: 2030-01-01}\n",
+        "utf-8",
+    )
+    (repository / "banlint.toml").write_text('waivers = "waivers.yaml"\n', "utf-8")
+    asked = ("--since", "before", "--select", ban, "--as-of", "2026-11-22", "--fail-on-new", "a.yaml")
+    trusted = impact("--waivers", "waivers.yaml", *asked)
+    assert {one["asset"]: one["decision"] for one in trusted["changes"]} == {"inline": "suppressed", "filed": "waived"}
+    held = impact("--policy-from", "before", *asked, status=1)
+    assert {one["asset"]: one["decision"] for one in held["changes"]} == {"inline": "", "filed": ""}
+    assert impact("--waivers", "waivers.yaml", "--no-waivers", *asked, status=1)["failing"] == 2
