@@ -128,7 +128,7 @@ def test_a_step_summary_that_cannot_be_written_is_a_problem(banlint, banned, tmp
     assert "step summary" in ran.err
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "csv", "junit", "xlsx"])
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "csv", "junit", "xlsx", "oscal", "cyclonedx"])
 def test_a_report_among_inventories_is_no_inventory_and_is_replaced(banlint, banned, tmp_path, name):
     output = tmp_path / (f"report.{name}" if name in ("csv", "xlsx") else "report.json")
     first = banlint("check", "--select", BAN, "-o", f"{name}={output}", "--format", "summary", ".")

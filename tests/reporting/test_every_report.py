@@ -96,7 +96,9 @@ def test_notices_of_recorded_decisions_are_told(info, outcome, name):
     assert "a waiver lapsed on 2026-01-01" in text
 
 
-@pytest.mark.parametrize("name", ["table", "csv", "gitlab", "junit", "markdown", "github", "xlsx"])
+@pytest.mark.parametrize(
+    "name", ["table", "csv", "gitlab", "junit", "markdown", "github", "xlsx", "oscal", "cyclonedx"]
+)
 def test_what_was_decided_of_a_finding_is_told_with_it(finding, info, outcome, name):
     decision = Decision("waived", "needed until the port is rebuilt", "W-7", "own-policy", "port", "2027-01-31")
     assert "waived" in report(name, info, outcome, [finding._replace(decision=decision)])
@@ -120,7 +122,9 @@ def test_a_report_to_a_file_is_whole_or_not_there(tmp_path, finding, info, outco
     assert "No space left" in outputs.problems[0].message
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "csv", "junit", "markdown", "xlsx"])
+@pytest.mark.parametrize(
+    "name", ["json", "jsonl", "sarif", "gitlab", "csv", "junit", "markdown", "xlsx", "oscal", "cyclonedx"]
+)
 def test_a_report_among_inventories_is_replaced_and_never_taken_for_one(tmp_path, finding, info, outcome, name):
     path = tmp_path / "report.json"
     path.write_bytes(raw(name, info, outcome, [finding]))

@@ -137,7 +137,7 @@ def test_nothing_acts_on_a_terminal_or_a_ci_service(made, name):
     text.encode("utf-8")
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab"])
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "oscal", "cyclonedx"])
 def test_formats_for_programs_are_plain_ascii(made, name):
     assert made(name).isascii()
 
@@ -197,6 +197,34 @@ def test_a_workbook_is_read_by_our_own_reader_too(workbook):
     book = calamine.CalamineWorkbook.from_filelike(workbook)
     assert book.sheet_names == ["summary", "findings", "problems", "undetermined", "decisions"]
     assert len(book.get_sheet_by_name("problems").to_python()) == len(VALUES) + 1
+
+
+def test_a_cyclonedx_bill_gives_every_value_back(made):
+    bill = json.loads(made("cyclonedx"))
+    assert [one["name"] for one in bill["components"]] == VALUES
+    assert [one["evidence"]["occurrences"][0]["location"] for one in bill["components"]] == VALUES
+    assert len({one["bom-ref"] for one in bill["components"] + bill["annotations"]}) == 2 * len(VALUES)
+    assert sum(one["name"] == "banlint:problem" for one in bill["properties"]) == len(VALUES)
+
+
+def test_oscal_has_an_observation_for_every_finding_and_an_item_for_every_asset(made):
+    (result,) = json.loads(made("oscal"))["assessment-results"]["results"]
+    items = result["local-definitions"]["inventory-items"]
+    got = [{one["name"]: one["value"] for one in item["props"]}.get("asset-id", "") for item in items]
+    assert got == [edged(show(value, 1000)) for value in VALUES]
+    assert [one["subjects"][0]["subject-uuid"] for one in result["observations"]] == [one["uuid"] for one in items]
+    assert len(result["assessment-log"]["entries"]) == len(VALUES)
+    for one in result["observations"]:
+        tokens = MarkdownIt("commonmark", {"html": True}).parse(one["description"] + "\n\n" + one["remarks"])
+        kinds = {child.type for token in tokens for child in token.children or ()}
+        assert kinds <= {"text", "text_special", "softbreak"}, one
+
+
+def edged(text):
+    """`text` with the blanks at its ends made visible."""
+    bare = text.strip(" ")
+    after = len(text) - len(text.rstrip(" ")) if bare else 0
+    return "\\x20" * (len(text) - len(text.lstrip(" "))) + bare + "\\x20" * after
 
 
 def test_junit_has_a_failure_for_every_finding_and_an_error_for_every_problem(made):

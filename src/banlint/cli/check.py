@@ -87,6 +87,7 @@ def showing(parser: argparse.ArgumentParser) -> None:
         "--format",
         metavar="NAME",
         help="text (default), table, summary, json, jsonl, sarif, github, gitlab, junit, markdown, csv, html, "
+        "xlsx, oscal, cyclonedx, "
         "or a plugin's",
     )
     output.add_argument(

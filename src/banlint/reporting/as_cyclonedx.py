@@ -92,7 +92,7 @@ class CycloneDxReporter:
         one, own = findings[0], self._ids.unique("component", self._own)
         link = one.facts.get("bom_ref", "")
         subjects = [own, link] if _LINK.fullmatch(link) else [own]
-        properties = ", ".join((_written(_of_asset(one)), *map(_of_finding, findings)))
+        properties = ", ".join(filter(None, (_written(_of_asset(one)), *map(_of_finding, findings))))
         maker = one.identifiers.get("manufacturer", "")
         made = f'"manufacturer": {{"name": {quoted(maker)}}}, ' if maker else ""
         line = max(1, one.place.span.line)

@@ -22,8 +22,8 @@ def item(finding: Finding, own: str) -> str:
     said += [("pointer", finding.pointer), ("cell", finding.place.cell)]
     said += [(role.replace("_", "-"), value) for role, value in sorted(finding.identifiers.items())]
     said += [("fact", f"{name}={value}") for name, value in sorted(finding.facts.items())]
-    text = f'{{"uuid": "{own}", "description": {quoted(markup(asset(finding)))}, "props": [{written(said)}]}}'
-    return hidden(text)
+    more = f', "props": [{known}]' if (known := written(said)) else ""
+    return hidden(f'{{"uuid": "{own}", "description": {quoted(markup(asset(finding)))}{more}}}')
 
 
 def observation(finding: Finding, own: str, subject: str, stamp: str) -> str:
