@@ -131,7 +131,8 @@ def _asset(row: Mapping[str, Data], path: Path, names: Mapping[str, tuple[Path, 
             elif key.role is not None:
                 found.append(Identifier(key.role, written, at, raw, named))
             else:
-                noted.setdefault(key.fact, Fact(written, at, raw))
+                said = _STATES.get(written, written) if raw == "install_status" else written
+                noted.setdefault(key.fact, Fact(said, at, raw))
     if any(one.role is Role.MANUFACTURER for one in found):
         noted.pop(_UNRESOLVED, None)
     return Asset(title or "item", path, tuple(found), noted)
@@ -149,6 +150,10 @@ def _values(value: Data, at: Path, names: Mapping[str, tuple[Path, str]]) -> Ite
         yield names[written][1], at, names[written][0]
     else:
         yield written, at, ()
+
+
+# The numbers of the base system for what is no more in use; the table gives them where names are not asked for.
+_STATES = {"7": "retired", "100": "removed"}
 
 
 def _is_key(written: str) -> bool:

@@ -18,6 +18,8 @@ _SHAPE = Shape(
     keys={"model_number": PART, "status_label": fact("status"), "image": None, "rtd_location": fact("site")},
 )
 _PAGE = Own("total rows/[]")
+_KIND = "status_meta"
+_ARCHIVED = "archived"
 _OURS = frozenset({"asset_tag", "available_actions", "rtd_location"})
 
 
@@ -53,10 +55,14 @@ def _row(row: Mapping[str, Data], path: Path) -> Iterator[Asset]:
 
     walker = Walker(_SHAPE)
     walker.visit(row, path)
+    label = row.get("status_label")
     for asset in walker.assets():
         found, noted = list(asset.identifiers), dict(asset.facts)
         if asset.path == path:
             _custom(row.get("custom_fields"), (*path, "custom_fields"), found, noted)
+            if isinstance(label, dict) and label.get(_KIND) == _ARCHIVED:
+                # Labels are each user's own words; their kind is not.
+                noted["status"] = Fact(_ARCHIVED, (*path, "status_label", _KIND), f"status_label.{_KIND}")
         yield asset._replace(
             name=unescape(asset.name),
             identifiers=tuple(one._replace(value=unescape(one.value)) for one in found),
