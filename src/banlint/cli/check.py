@@ -87,8 +87,7 @@ def showing(parser: argparse.ArgumentParser) -> None:
         "--format",
         metavar="NAME",
         help="text (default), table, summary, json, jsonl, sarif, github, gitlab, junit, markdown, csv, html, "
-        "xlsx, oscal, cyclonedx, "
-        "or a plugin's",
+        "xlsx, oscal, cyclonedx, or a plugin's",
     )
     output.add_argument(
         "-o", "--output", action="append", default=[], metavar="FORMAT=FILE", help="write a report to a file as well"
