@@ -92,6 +92,16 @@ def test_the_settings_name_waivers_and_baseline_from_where_they_stand(banlint, b
     assert banlint("check", *DAY, "--isolated", "../banned.yaml").status == 1
 
 
+def test_the_baseline_that_the_settings_name_is_written_though_it_is_not_there_yet(
+    banlint, banned, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "banlint.toml").write_text('baseline = "before.jsonl"\n')
+    ran = banlint("baseline", "write", *DAY, banned)
+    assert (ran.status, ran.err) == (0, "")
+    assert banlint("check", *DAY, banned).status == 0
+
+
 def test_the_files_of_decisions_are_no_inventories(banlint, banned, waived):
     banlint("baseline", "write", *DAY, ".")
     found = report(

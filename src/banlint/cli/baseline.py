@@ -88,12 +88,11 @@ def _change(path: str, options: argparse.Namespace) -> int:
         raise UsageError(
             f"there is a baseline in {show(path)} already", "`write --add` adds to it, `prune` takes out what is gone"
         )
-    # The baseline is not to hide from this check what it is to be compared with.
+    # The baseline is not to hide from this check what it is to be compared with, and need not be there yet.
     options.baseline = None
-    one = checking.asked(options)
-    policy = one.settings.policy._replace(baseline=None)
+    one = checking.asked(options, baseline=False)
     excluded = (*one.settings.exclude, *_itself(path, options))
-    checked = checking.run(one._replace(settings=one.settings._replace(policy=policy, exclude=excluded)))
+    checked = checking.run(one._replace(settings=one.settings._replace(exclude=excluded)))
     if checked.problems:
         sys.stderr.write("banlint: not everything could be checked, so the baseline stays as it was\n")
         return 2

@@ -59,11 +59,12 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(**_SILENT)
 
 
-def asked(options: argparse.Namespace) -> Asked:
-    """What `options` and the settings ask for. Raises what is wrong with them."""
+def asked(options: argparse.Namespace, *, baseline: bool = True) -> Asked:
+    """What `options` and the settings ask for; not of the `baseline` where so said. Raises what is wrong with them."""
     from banlint.api.setting import load
 
     config = shared.read_config(options)
+    config = config if baseline else config._replace(baseline="")
     day(options.as_of or config.as_of)
     loaded = load(words(options.pack) or config.pack, options.plugin or (), third_party=not options.no_plugins)
     settings = check.settings_of(options, config, loaded)
