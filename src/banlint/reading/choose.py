@@ -16,6 +16,7 @@ _JSON_START = r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:["{\[\]]|-?\d[\d.]*\s*[,\]]\s|(?:
 _YAML_START = r"(?:%YAML[ \t]|---(?:\s|\Z))"
 _YAML_LINE = r"(?:- )*+(?:[\w./-]++|\"[^\"]*+\"|'[^']*+'):(?:[ \t]|\Z)|- \S|[ ]+\S|---\Z"
 _YAML_LINES = 5
+_INVENTORY = frozenset({"", ".ini", ".inventory", ".hosts", ".cfg", ".txt"})
 
 
 def reader_for(name: str, head: bytes, among: Iterable[Reader] | None = None) -> Reader | None:
@@ -29,6 +30,7 @@ def readers(limits: Limits = DEFAULT) -> tuple[Reader, ...]:
         _Late("dmidecode", "banlint.reading.dmidecode:DmidecodeReader", _is_dmidecode, limits),
         _Late("tuples", "banlint.reading.tuples:TuplesReader", _is_tuples, limits),
         _Late("router-db", "banlint.reading.routerdb:RouterDbReader", _is_router_db, limits),
+        _Late("hosts-ini", "banlint.reading.hostsini:HostsIniReader", _is_hosts_ini, limits),
         _Late("cpe-lines", "banlint.reading.cpelines:CpeLinesReader", _is_cpe_lines, limits),
         _Late("jsonl", "banlint.reading.jsonlines:JsonLinesReader", _is_json_lines, limits),
         _Late("json", "banlint.reading.jsontext:JsonReader", _is_json, limits),
@@ -83,6 +85,14 @@ def _is_router_db(name: str, head: bytes) -> bool:
     from banlint.reading.routerdb import is_router_db
 
     return is_router_db(name, head)
+
+
+def _is_hosts_ini(name: str, head: bytes) -> bool:
+    if suffix(name) not in _INVENTORY or b"[" not in head or b"=" not in head or b"\0" in head:
+        return False
+    from banlint.reading.hostsini import is_hosts_ini
+
+    return is_hosts_ini(head)
 
 
 def _is_cpe_lines(name: str, head: bytes) -> bool:
