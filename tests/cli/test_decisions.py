@@ -415,6 +415,14 @@ class TestPolicyFrom:
         (added,) = found["policy"]["added"]
         assert added["path"] == "waivers.yaml"
 
+    @pytest.mark.parametrize(
+        "name", ["json", "markdown", "html", "sarif", "junit", "github", "gitlab", "csv", "table", "summary"]
+    )
+    def test_every_report_lists_the_waivers_that_a_change_adds(self, banlint, changed, name):
+        assert "asset router-1: us-ndaa-2019-889a from" in banlint(
+            "check", *DAY, "--policy-from", "HEAD", "--format", name
+        ).out.replace("%3A", ":")
+
     def test_once_it_is_part_of_the_revision_it_holds(self, banlint, changed, git, tmp_path):
         (tmp_path / "banlint.toml").write_text('waivers = "waivers.yaml"\n')
         git("commit", "-qam", "approved")

@@ -44,7 +44,7 @@ def exposure(applicable: Applicable, facts: Facts, words: Vocabulary, question: 
     made = scope(listing, tuple(listing.get("category") or ()), facts, words)
     if made is None or made.questions:
         return None
-    day = _own_day(facts) or question.as_of
+    day = _own_day(facts, question.as_of) or question.as_of
     state = standing(applicable.regime, applicable.clause, listing, question, day)
     rate = _rate(listing, day)
     if not state.name or (rate is None and state.name == "effective" and listing.get("rates")):
@@ -68,10 +68,11 @@ def _heading(value: str, listing: Mapping[str, Any]) -> str:
     return str(max(under, key=len, default=""))
 
 
-def _own_day(facts: Facts) -> str:
-    """The day it was imported, or at the latest was; empty where neither is known."""
+def _own_day(facts: Facts, as_of: str) -> str:
+    """The day it was imported, or at the latest was; empty where neither is known or that is yet to come."""
     days = (day_of(fact) for fact in map(facts.get, _DAYS) if fact is not None)
-    return next(filter(None, days), "")
+    day = next(filter(None, days), "")
+    return day if day <= as_of else ""
 
 
 def _rate(listing: Mapping[str, Any], day: str) -> Mapping[str, Any] | None:

@@ -9,7 +9,7 @@ from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
 from banlint.reporting.account import doubt, failures
 from banlint.reporting.as_json import encode
 from banlint.reporting.brief import because, decided, headline, law
-from banlint.reporting.wording import counts_line
+from banlint.reporting.wording import added_lines, counts_line
 from banlint.text import show
 
 SEVERITIES = {
@@ -28,12 +28,14 @@ class GitlabReporter:
 
     name = "gitlab"
 
-    def begin(self, info: RunInfo, out: TextIO) -> None:  # noqa: ARG002 - the format has no room for it
-        """Begin the list."""
+    def begin(self, info: RunInfo, out: TextIO) -> None:
+        """Begin the list with the waivers that a change adds."""
         self._out = out
         self._first = True
         self._problems: dict[str, int] = {}
         out.write("[")
+        for one, said in zip(info.policy.added, added_lines(info.policy), strict=True):
+            self._said("added", said, "info", one.says, one.path, one.line)
 
     def finding(self, finding: Finding) -> None:
         """Write one finding. What was decided of it makes it `info`, and is said."""
