@@ -164,7 +164,7 @@ def _same(ban: str, verdict: str, confidence: str, entity: str, effective: str, 
 
 def _written(said: Iterable[tuple[str, str]]) -> str:
     """Properties as members of a list, those without a value left out."""
-    return ", ".join(f'{{"name": {_name(name)}, "value": {quoted(value)}}}' for name, value in said if value)
+    return ", ".join([f'{{"name": {_name(name)}, "value": {quoted(value)}}}' for name, value in said if value])
 
 
 _name = lru_cache(4096)(quoted)

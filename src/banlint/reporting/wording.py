@@ -165,7 +165,7 @@ def number(amount: int, noun: str) -> str:
 
 def _one(evidence: Evidence, finding: Finding) -> str:
     identifier, match = evidence.identifier, evidence.match
-    field = _FIELDS.get(identifier.role.value, identifier.role.value.replace("_", " "))
+    field = _FIELDS.get(identifier.role) or identifier.role.replace("_", " ")
     line = evidence.place.span.line if evidence.place else 0
     where = f", line {line}" if line and line != finding.place.span.line else ""
     return f"{field} {show(identifier.value, 60)} ({match.confidence}{where})"

@@ -25,6 +25,8 @@ def line(value: str) -> str:
     >>> line(" a")
     '\\x20a'
     """
+    if len(value) < 60 and value.isalnum() and value.isascii():
+        return value
     text = show(value, _VALUE)
     if text[:1] != " " != text[-1:]:
         return text
@@ -57,7 +59,7 @@ def props(said: Iterable[tuple[str, str]]) -> list[Record]:
 def written(said: Iterable[tuple[str, str]]) -> str:
     """The same as members of a list that is written: there are many of them."""
     return ", ".join(
-        f'{{"name": "{name}", "ns": "{NAMESPACE}", "value": {quoted(line(value))}}}' for name, value in said if value
+        [f'{{"name": "{name}", "ns": "{NAMESPACE}", "value": {quoted(line(value))}}}' for name, value in said if value]
     )
 
 
