@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from banlint.errors import PluginError
@@ -25,6 +26,18 @@ _UNDETERMINED = Identity((), (), determined=False)
 _ANOTHER_MAKER = Identity((), (), determined=True)
 
 
+class _Memory(dict[str, tuple[Match, ...]]):
+    """What is known of the values of one role; what is not is asked for, which costs less than to raise an error."""
+
+    __slots__ = ("_ask",)
+
+    def __init__(self, ask: Callable[[str], tuple[Match, ...]]) -> None:
+        self._ask = ask
+
+    def __missing__(self, value: str) -> tuple[Match, ...]:
+        return self._ask(value)
+
+
 class Engine:
     """Every registered matcher, asked once per distinct value."""
 
@@ -45,15 +58,17 @@ class Engine:
         self.roles = MAKER_ROLES.union(*(registered.part.roles for registered in matchers))
         """The roles whose values matter to an identity."""
         self._by_role = {role.value: tuple(m for m in matchers if role in m.part.roles) for role in Role}
-        self._memo: dict[str, dict[str, tuple[Match, ...]]] = {role.value: {} for role in Role}
+        self._memo = self._empty()
         self._remembered = 0
         self._real: dict[str, bool] = {}
+
+    def _empty(self) -> dict[str, _Memory]:
+        return {role.value: _Memory(partial(self._ask, role)) for role in Role}
 
     def lookup(self, role: Role, value: str) -> tuple[Match, ...]:
         """What `value`, standing in a field of `role`, points to. Raises `PluginError` when a matcher fails."""
         # By the role's text: an enum's own hash is slow, and this is the innermost step of a run.
-        found = self._memo[role._value_].get(value)
-        return self._ask(role, value) if found is None else found
+        return self._memo[role._value_][value]
 
     def _ask(self, role: Role, value: str) -> tuple[Match, ...]:
         asked = self._by_role[role._value_]
@@ -62,7 +77,7 @@ class Engine:
             found += _matches(matcher, role, value)
         if len(value) <= _LONGEST_REMEMBERED:
             if self._remembered >= REMEMBERED:
-                self._memo = {role.value: {} for role in Role}
+                self._memo = self._empty()
                 self._remembered = 0
             self._memo[role._value_][value] = found
             self._remembered += 1
