@@ -40,6 +40,7 @@ HOSTS = b"web:\n  maker: ZTE\n  ports:\n    - 1\n"
         ("Makefile", b"all:\n\techo\n", None),
         ("notes.txt", HOSTS, None),
         ("README.md", b"---\ntitle: x\n---\n", None),
+        ("stock.toml", b'[[device]]\nvendor = "Acme"\n', None),
         ("empty", b"", None),
         ("image", b"\x89PNG\r\n\x1a\n\0\0", None),
         ("dmi", b"# dmidecode 3.2\nGetting SMBIOS data from sysfs.\n", "dmidecode"),

@@ -16,6 +16,8 @@ _JSON_START = r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:["{\[\]]|-?\d[\d.]*\s*[,\]]\s|(?:
 _YAML_START = r"(?:%YAML[ \t]|---(?:\s|\Z))"
 _YAML_LINE = r"(?:- )*+(?:[\w./-]++|\"[^\"]*+\"|'[^']*+'):(?:[ \t]|\Z)|- \S|[ ]+\S|---\Z"
 _YAML_LINES = 5
+_SECTIONS = frozenset({".toml", ".ini", ".cfg", ".conf"})
+"""Settings, whose sections begin as arrays do."""
 _INVENTORY = frozenset({"", ".ini", ".inventory", ".hosts", ".cfg", ".txt"})
 
 
@@ -117,6 +119,8 @@ def _is_json_lines(name: str, head: bytes) -> bool:
 
 def _is_json(name: str, head: bytes) -> bool:
     said = suffix(name)
+    if said in _SECTIONS:
+        return False
     return said in JSON if said in KNOWN else re.match(_JSON_START, _text(head)) is not None
 
 
