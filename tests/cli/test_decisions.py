@@ -202,7 +202,7 @@ class TestWaivers:
         ran = banlint("waivers", *DAY, "--waivers", waived)
         assert ran.status == 0
         assert "waivers.yaml:5  held   2027-03-31  dni" in ran.out
-        assert ran.out.endswith("1 decision listed, 1 in force on 2026-11-22\n")
+        assert ran.out.endswith("1 decision listed, 1 of them in force on 2026-11-22\n")
 
     @pytest.mark.parametrize(
         ("due", "as_of", "status"),
@@ -213,7 +213,7 @@ class TestWaivers:
         ran = banlint("waivers", "--as-of", as_of, "--waivers", waived, "--due", due)
         assert ran.status == status
         assert ran.out.endswith(
-            f"{status} decision{'s' * (not status)} due, {int(as_of < '2027-04') * status} in force on {as_of}\n"
+            f"{status} decision{'s' * (not status)} due, {int(as_of < '2027-04') * status} of them in force on {as_of}\n"
         )
 
     def test_with_inventories_it_counts_what_each_decides(self, banlint, banned, waived, tmp_path):

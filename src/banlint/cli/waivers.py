@@ -150,7 +150,7 @@ def _write(
     lines = columns(Table(tuple(heads), tuple(cells))) if cells else []
     held = sum(row["state"] == "held" for row in rows)
     what = "due" if options.due else "listed"
-    last = f"{number(len(rows), 'decision')} {what}, {held:,} in force on {as_of}"
+    last = f"{number(len(rows), 'decision')} {what}, {held:,} of them in force on {as_of}"
     sys.stdout.write("".join(f"{guard(line)}\n" for line in (*lines, last)))
     sys.stdout.flush()
     tell(notices)
