@@ -10,7 +10,8 @@ from banlint.errors import BanlintError
 from banlint.inventories.beside import assets_of
 from banlint.inventories.generic import Generic
 from banlint.inventories.mapped import UNRESOLVED
-from banlint.inventories.walk import UNNAMED, text
+from banlint.inventories.scalars import text
+from banlint.inventories.walk import UNNAMED
 from banlint.match.identity import MAKER_ROLES
 from banlint.model import Asset, Data, Document, Path, Problem, Reader, Registered, Role, Source
 from banlint.run.checker import Checker
