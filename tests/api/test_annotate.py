@@ -122,7 +122,7 @@ above = st.sampled_from([[], [""], ["# q"], ["    # r", ""]])
 @st.composite
 def inventories(draw):
     """Inventories in all manner of writing."""
-    lines = draw(above) + ["assets:" + draw(comments)]
+    lines = [*draw(above), "assets:" + draw(comments)]
     for _ in range(draw(st.integers(1, 3))):
         lines += draw(above)
         indent = "    "

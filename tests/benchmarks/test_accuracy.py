@@ -63,7 +63,9 @@ def measured(tmp_path_factory):
 
 def test_recall_and_false_hits_are_counted(measured):
     printed, page = measured
-    assert re.search(r"^banlint +recall 80.0 % precision 80.0 % false 1/2 \(certain 1, even possible 1\)", printed, re.MULTILINE)
+    assert re.search(
+        r"^banlint +recall 80.0 % precision 80.0 % false 1/2 \(certain 1, even possible 1\)", printed, re.MULTILINE
+    )
     assert "| banlint | 4 of 5 | 80.0 % | 80.0 % |" in page
 
 

@@ -107,7 +107,9 @@ def test_the_wheel_holds_the_index_and_every_rule(project: Path, wheel: Path):
 
 def test_the_wheel_holds_the_files_of_the_html_report(project: Path, wheel: Path):
     names = set(zipfile.ZipFile(wheel).namelist())
-    parts = [path for kind in ("html", "css", "js") for path in (project / "src/banlint/reporting/html").rglob(f"*.{kind}")]
+    parts = [
+        path for kind in ("html", "css", "js") for path in (project / "src/banlint/reporting/html").rglob(f"*.{kind}")
+    ]
     assert len(parts) > 10
     assert {path.relative_to(project / "src").as_posix() for path in parts} <= names
 
