@@ -154,7 +154,8 @@ def test_an_editable_install_reads_the_checkout(wheel: Path, tmp_path: Path):
     changed = report(python, tmp_path)
     assert changed["info"]["version"] == "1" + found["info"]["version"]
 
-    shutil.rmtree(project / "rules/regimes")
+    for folder in ("regimes", "papers"):
+        shutil.rmtree(project / "rules" / folder)
     failed = run(python, "-c", REPORT, cwd=tmp_path, env=environment(tmp_path / "x"))
     assert "PackError: the catalog is empty" in failed.stderr
 
