@@ -156,7 +156,8 @@ def test_an_interrupt_is_130_without_a_traceback(tmp_path):
 def test_an_empty_catalog_is_never_a_pass(tmp_path):
     for name in ("src", "rules"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "_catalog.bin"))
-    shutil.rmtree(tmp_path / "rules/regimes")
+    for folder in ("regimes", "papers"):
+        shutil.rmtree(tmp_path / "rules" / folder)
     (tmp_path / "clean.yaml").write_text(CLEAN)
     code = "import sys; from banlint.cli.main import main; sys.exit(main(['check', '--allow-empty', 'clean.yaml']))"
     given = environment(tmp_path / "src") | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
