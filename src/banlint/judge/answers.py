@@ -1,7 +1,5 @@
 """Answers from a facts file, given to the assets they are about before these are judged."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What is the same for every asset that a listing names: worked out once for a question, not once for each of them."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, NamedTuple
 

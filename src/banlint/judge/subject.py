@@ -1,7 +1,5 @@
 """What a listing is found to name in an asset, and what of that is not known: the common ground of every judgement."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from banlint.model import (

@@ -1,7 +1,5 @@
 """Which listings bear on what for one question: made once a run, so that judging an asset is a look-up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -54,7 +52,7 @@ class Bound(NamedTuple):
 class Table:
     """What applies to an entity, and what applies to anything whoever made it."""
 
-    def __init__(self, catalog: Catalog, question: Question) -> None:
+    def __init__(self, catalog: "Catalog", question: Question) -> None:
         self._catalog = catalog
         self._question = question
         self._entities = Selection(question.select, question.ignore, catalog.entities)
@@ -118,7 +116,7 @@ class Table:
                         yield found._replace(done_on=one.done_on, ends_on=one.ends_on, askers=one.askers)
 
 
-def regimes(catalog: Catalog, question: Question) -> Iterator[tuple[Record, Bound]]:
+def regimes(catalog: "Catalog", question: Question) -> Iterator[tuple[Record, Bound]]:
     """The regimes that are asked for, by id, with each clause that binds an asker, the hardest on the day first."""
     selection = Selection(question.select, question.ignore, catalog.regimes)
     for name in sorted(catalog.regimes):
@@ -131,7 +129,7 @@ def regimes(catalog: Catalog, question: Question) -> Iterator[tuple[Record, Boun
             yield regime, one
 
 
-def binding(catalog: Catalog, question: Question, regime: Record) -> list[Bound]:
+def binding(catalog: "Catalog", question: Question, regime: Record) -> list[Bound]:
     """The clauses of `regime` that bind an asker; the hardest on the day first, and of equals the first."""
     clauses = [one for one in regime.get("clauses") or () if not is_off(one, question.include)]
     everywhere = [Asker(name) for name in question.profiles]

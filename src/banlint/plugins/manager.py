@@ -5,8 +5,6 @@ first plugin that is not ours; ours is a module of the same hooks, called in
 the same way.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -80,7 +78,7 @@ class Plugins:
             if name not in blocked:
                 self._load(_named(name, offered))
 
-    def parts(self, catalog: Catalog) -> Parts:
+    def parts(self, catalog: "Catalog") -> Parts:
         """Everything registered for a run, ours first, each tagged with its plugin's name."""
         return Parts(
             readers=self._collect("banlint_register_readers"),
@@ -100,11 +98,11 @@ class Plugins:
                 found[reporter.name] = reporter
         return found
 
-    def packs(self) -> tuple[Path, ...]:
+    def packs(self) -> "tuple[Path, ...]":
         """The folders of the rule packs that plugins ship."""
         return tuple(part for _, part in self._collect("banlint_register_packs"))
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> "tuple[Command, ...]":
         """The commands that plugins add to `banlint`."""
         return tuple(part for _, part in self._collect("banlint_register_commands"))
 
@@ -181,7 +179,7 @@ class Plugins:
             self.problems.append(problem)
 
 
-def _manager() -> pluggy.PluginManager:
+def _manager() -> "pluggy.PluginManager":
     import pluggy
 
     from banlint.plugins import hookspecs

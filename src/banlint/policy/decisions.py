@@ -1,7 +1,5 @@
 """The recorded decisions of a run: suppressions are decided where they stand, waivers and baseline here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,8 +14,8 @@ if TYPE_CHECKING:
 class Policy(NamedTuple):
     """What is to be honoured."""
 
-    waivers: tuple[Waiver, ...] = ()
-    baseline: Baseline | None = None
+    waivers: "tuple[Waiver, ...]" = ()
+    baseline: "Baseline | None" = None
     honour: bool = True
     """Whether suppressions and waivers hold; the baseline does in any case."""
     whole: bool = False
@@ -51,7 +49,7 @@ class Decisions:
             finding = self._baseline.decided(finding)
         return finding
 
-    def notices(self, catalog: Catalog) -> Iterator[Notice]:
+    def notices(self, catalog: "Catalog") -> Iterator[Notice]:
         """What somebody should look at, once every finding was decided."""
         yield from self._policy.notices
         if self._waivers:

@@ -1,7 +1,5 @@
 """A whole run: paths in, findings and problems handed on as they come, an outcome at the end."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -52,7 +50,7 @@ class Settings(NamedTuple):
     """Whether that holds for files that are named, too."""
     limits: Limits = DEFAULT
     stdin_name: str = ""
-    mappings: Mappings | None = None
+    mappings: "Mappings | None" = None
     """Shapes that somebody described, beside those we know."""
     every_asset: bool = False
     """Whether to tell of every asset, for a report of what passed."""
@@ -65,7 +63,7 @@ class Settings(NamedTuple):
 def check(
     paths: Sequence[str],
     settings: Settings,
-    catalog: Catalog,
+    catalog: "Catalog",
     parts: Parts,
     on_finding: Callable[[Finding], None],
     on_problem: Callable[[Problem], None],
@@ -98,7 +96,7 @@ def _few_collections() -> Iterator[None]:
 def _check(
     paths: Sequence[str],
     settings: Settings,
-    catalog: Catalog,
+    catalog: "Catalog",
     parts: Parts,
     ledger: Ledger,
     progress: Callable[[int, int, str], None] | None,
@@ -158,7 +156,7 @@ def _within(parts: Parts, limits: Limits) -> Parts:
     )
 
 
-def checker_for(settings: Settings, catalog: Catalog, parts: Parts) -> Checker:
+def checker_for(settings: Settings, catalog: "Catalog", parts: Parts) -> Checker:
     """What checks inputs as `settings` ask."""
     return Checker(
         catalog,
