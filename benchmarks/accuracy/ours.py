@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from banlint.catalog.index import Catalog
 from banlint.errors import BanlintError
+from banlint.inventories.beside import assets_of
+from banlint.inventories.choosing import choose
 from banlint.inventories.generic import Generic
 from banlint.match.engine import Engine
 from banlint.model import Asset, Basis, Document, Identity, Problem
@@ -95,8 +97,9 @@ class Banlint:
 
     def _assets(self, document: Document, path: str) -> Iterator[Asset]:
         adapters = sorted((one.part for one in self.parts.adapters), key=lambda one: isinstance(one, Generic))
-        adapter = next((one for one in adapters if one.recognises(document.data, path)), None)
-        return iter(adapter.assets(document.data) if adapter else ())
+        chosen = (choose(one, document.data, path) for one in adapters)
+        adapter = next(filter(None, chosen), None)
+        return assets_of(adapter, document.data) if adapter else iter(())
 
 
 def _pointer(document: Document, asset: Asset) -> str:

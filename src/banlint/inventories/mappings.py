@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from banlint.errors import ConfigError, PackError
+from banlint.errors import ConfigError
 from banlint.model import Path
 from banlint.text import show
 
@@ -83,22 +83,15 @@ class Mappings:
 
 def read(path: str) -> tuple[Rules, ...]:
     """The mappings of the file `path`. Raises `ConfigError`."""
-    from banlint.catalog.yamltext import parse
+    from banlint.catalog.ownfile import parsed
     from banlint.inventories.mapping import rules
 
     try:
         with open(path, "rb") as file:
-            text = file.read(_MOST_BYTES + 1)
-        if len(text) > _MOST_BYTES:
-            raise ConfigError(f"a mapping of more than {_MOST_BYTES >> 20} MiB", "shorten it", path)
-        data, marks = parse(text.decode("utf-8-sig"), path)
+            held = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", "name a mapping that is there", path) from None
-    except UnicodeDecodeError:
-        raise ConfigError("not UTF-8", "save it as UTF-8", path) from None
-    except PackError as error:
-        message = error.message.replace("in a pack", "in a mapping")
-        raise ConfigError(message, error.mend, path, error.line, error.column) from None
+    data, marks = parsed(held, path, ("a mapping", "in a mapping"), _MOST_BYTES, "shorten it")
 
     def at(where: Path) -> tuple[str, int, int]:
         return path, *marks.key(where)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from banlint.errors import ConfigError, PackError
 from banlint.judge.answers import IDENTIFYING, Answers, Entry, Selector
 from banlint.judge.times import DATES
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import Path
 from banlint.text import show, suggest
+
+if TYPE_CHECKING:
+    from banlint.catalog.ownfile import Fail
 
 MOST_BYTES = 16 << 20
 """Of a facts file."""
@@ -28,36 +30,14 @@ _YES_OR_NO = ("routes_user_data", "essential")
 _LONGEST = 500
 _NARROWING = frozenset({"path"})
 
-Fail = Callable[[str, str, Path], ConfigError]
-
 
 def read(data: bytes, path: str, words: Vocabulary | None = None) -> Answers:
     """The answers that the facts file `path` holds. Raises `ConfigError`."""
     from hashlib import sha256
 
-    from banlint.catalog.yamltext import parse
+    from banlint.catalog.ownfile import listed
 
-    if len(data) > MOST_BYTES:
-        raise ConfigError(f"facts of more than {MOST_BYTES >> 20} MiB", "put them into the inventory", path)
-    try:
-        document, marks = parse(data.decode("utf-8-sig"), path)
-    except UnicodeDecodeError:
-        raise ConfigError("not UTF-8", "save it as UTF-8", path) from None
-    except PackError as error:
-        message = error.message.replace("in a pack", "among facts")
-        raise ConfigError(message, error.mend, path, error.line, error.column) from None
-
-    def fail(message: str, mend: str, where: Path) -> ConfigError:
-        return ConfigError(message, mend, path, *marks.key(where))
-
-    for key in document:
-        if key != TOP:
-            raise fail(f"there is no key `{show(key)}`", f"write `{TOP}:` and below it a list", (key,))
-    found = document.get(TOP)
-    if found == "" and TOP in document:
-        found = []
-    if not isinstance(found, list):
-        raise fail("there is no list of facts", f"write `{TOP}:` and below it a list", (TOP,))
+    found, fail, marks = listed(data, path, TOP, MOST_BYTES, "put them into the inventory")
     entries = []
     for number, one in enumerate(found):
         at: Path = (TOP, number)

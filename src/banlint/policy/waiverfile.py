@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from banlint.catalog.days import is_day
-from banlint.errors import ConfigError, PackError
+from banlint.errors import ConfigError
 from banlint.model import Path
 from banlint.policy.ids import is_pattern
 from banlint.policy.waiver import AUTHORITIES, Selector, Waiver
@@ -30,30 +30,9 @@ At = Callable[[Path], tuple[int, int]]
 
 def read(data: bytes, path: str) -> tuple[Waiver, ...]:
     """The waivers that the file `path` holds. Raises `ConfigError`."""
-    from banlint.catalog.yamltext import parse
+    from banlint.catalog.ownfile import listed
 
-    if len(data) > MOST_BYTES:
-        raise ConfigError(f"waivers of more than {MOST_BYTES >> 20} MiB", "split the file", path)
-    try:
-        text = data.decode("utf-8-sig")
-        document, marks = parse(text, path)
-    except UnicodeDecodeError:
-        raise ConfigError("not UTF-8", "save it as UTF-8", path) from None
-    except PackError as error:
-        message = error.message.replace("in a pack", "among waivers")
-        raise ConfigError(message, error.mend, path, error.line, error.column) from None
-
-    def fail(message: str, mend: str, where: Path) -> ConfigError:
-        return ConfigError(message, mend, path, *marks.key(where))
-
-    for key in document:
-        if key != TOP:
-            raise fail(f"there is no key `{show(key)}`", f"write `{TOP}:` and below it a list", (key,))
-    found = document.get(TOP)
-    if found == "" and TOP in document:
-        found = []
-    if not isinstance(found, list):
-        raise fail("there is no list of waivers", f"write `{TOP}:` and below it a list", (TOP,))
+    found, fail, marks = listed(data, path, TOP, MOST_BYTES, "split the file")
     return tuple(_Entry(one, (TOP, number), fail).waiver(path, marks.value) for number, one in enumerate(found))
 
 
