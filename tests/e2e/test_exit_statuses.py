@@ -144,7 +144,7 @@ def test_an_interrupt_is_130_without_a_traceback(tmp_path):
         [COMMAND, "check", "-"], cwd=tmp_path, env=environment(tmp_path), stdin=subprocess.PIPE,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         # As at a terminal: a shell that runs the suite in the background has its children ignore interrupts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 no thread runs here
     )  # fmt: skip
     process.stdin.write(b'{"a": 1}\n' * 1000)
     process.stdin.flush()
