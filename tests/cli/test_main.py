@@ -71,6 +71,10 @@ def test_a_plugins_command_is_a_command(banlint, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     assert banlint("hello", "--name", "you").out == "hello you\n"
+    page = banlint("hello", "--help")
+    assert page.status == 0
+    assert page.out.startswith("usage: banlint hello")
+    assert "show this page" in page.out
 
 
 def test_no_statute_company_or_day_is_in_the_help(banlint):
