@@ -1,6 +1,6 @@
 """Every ceiling in one place, so that hostile input costs a message and not the machine."""
 
-from typing import NamedTuple
+from banlint.named import NamedTuple
 
 MIB = 1 << 20
 

@@ -1,14 +1,15 @@
-"""The value types of banlint's vocabulary: frozen, plain, importing nothing else of banlint.
+"""The value types of banlint's vocabulary: frozen and plain.
 
 They are named tuples rather than dataclasses because they are made by the
 hundred thousand, cross process borders, and are imported at every start.
-For the sake of that start annotations are evaluated here and in the other
-modules of many fields: as texts, `NamedTuple` would compile each one.
+For the sake of that start they are those of `banlint.named`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Generic, NamedTuple, NewType, Protocol, TextIO, TypeVar
+from typing import Generic, NewType, Protocol, TextIO, TypeVar
+
+from banlint.named import NamedTuple
 
 EntityId = NewType("EntityId", str)
 RegimeId = NewType("RegimeId", str)

@@ -6,7 +6,6 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -15,6 +14,7 @@ from banlint.cli import checking
 from banlint.cli.parser import Parser
 from banlint.errors import BanlintError
 from banlint.model import Finding, Outcome, Problem, Seen
+from banlint.named import NamedTuple
 from banlint.reporting.as_text import TextReporter, problem_lines
 from banlint.reporting.wording import decisions, number
 from banlint.run.check import check

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from banlint.api.ask import DEFAULT_PROFILE, question, verdicts
 from banlint.api.ask import horizon as until
 from banlint.model import Finding, Outcome, Problem
+from banlint.named import NamedTuple
 
 
 class Result(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from banlint.api.ask import DEFAULT_PROFILE, day, known, question, verdicts
 from banlint.api.setting import Loaded
@@ -11,6 +11,7 @@ from banlint.api.whatif import Considered, Wanted, WhatIf, what_if
 from banlint.errors import UsageError
 from banlint.judge.table import TARIFF
 from banlint.model import Counts, Finding, Problem, Question
+from banlint.named import NamedTuple
 from banlint.run.hits import BINDING, Change, Hit, Kind, Thing, changes, hit, order
 
 if TYPE_CHECKING:

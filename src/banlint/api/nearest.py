@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from banlint.catalog.names import key
 from banlint.match.names import words
+from banlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog, VetoRow

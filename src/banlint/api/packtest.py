@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from banlint.api.clock import today
 from banlint.errors import PackError
 from banlint.model import Problem
+from banlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from banlint.catalog.pack import Sheet

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from banlint.model import Finding
+from banlint.named import NamedTuple
 
 
 class About(NamedTuple):

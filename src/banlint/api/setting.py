@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from banlint.named import NamedTuple
 from banlint.plugins.manager import Plugins
 
 if TYPE_CHECKING:

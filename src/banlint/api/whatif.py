@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from banlint.api.ask import day as checked_day
 from banlint.api.ask import known
 from banlint.api.askable import askable, asks, left_out
 from banlint.errors import UsageError
+from banlint.named import NamedTuple
 from banlint.text import show
 
 if TYPE_CHECKING:

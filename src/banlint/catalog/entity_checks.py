@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from banlint.catalog import patterns, terms
 from banlint.catalog.complaints import Complaints
@@ -14,6 +13,7 @@ from banlint.catalog.pack import Pack, Sheet, Table
 from banlint.catalog.tables import Row
 from banlint.catalog.terms import Term
 from banlint.model import Basis
+from banlint.named import NamedTuple
 from banlint.text import show
 
 

@@ -7,10 +7,10 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from banlint.errors import PackError
 from banlint.limits import DEFAULT, Limits
+from banlint.named import NamedTuple
 
 IDENTIFIERS = ("banner", "bus", "cpe", "domain", "fcc", "gpon", "makers", "oui", "snmp")
 _TOP = {

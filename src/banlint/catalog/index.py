@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from banlint.catalog import listed
 from banlint.catalog.names import NameRow
 from banlint.catalog.packed import Places, Values
 from banlint.catalog.store import Index
+from banlint.named import NamedTuple
 
 __all__ = ["BannerRow", "Catalog", "CodeRow", "LineRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
+from banlint.named import NamedTuple
 from banlint.text import show, suggest
 
 

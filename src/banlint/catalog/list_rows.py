@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.catalog import packed
 from banlint.catalog.listed import ListedRow, is_one_word, looked_up, texts
@@ -12,6 +12,7 @@ from banlint.catalog.pack import Table
 from banlint.catalog.tables import Row
 from banlint.catalog.terms import Term
 from banlint.model import Basis
+from banlint.named import NamedTuple
 from banlint.text import fold
 
 Owners = Mapping[str, frozenset[tuple[str, str]]]

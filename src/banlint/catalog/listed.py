@@ -1,10 +1,11 @@
 """Long lists in the index: rows found by name, by entity and by list, each read only when it is asked for."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.catalog.names import NameRow, key
 from banlint.catalog.packed import Places, Values
+from banlint.named import NamedTuple
 
 
 class ListedRow(NamedTuple):

@@ -1,7 +1,6 @@
 """A name of an entity, and the key it is looked up by: folded, without the legal form at its end or beginning."""
 
-from typing import NamedTuple
-
+from banlint.named import NamedTuple
 from banlint.text import fold
 
 _FORMS = """

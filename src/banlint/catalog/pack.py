@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.catalog import tables, yamltext
 from banlint.catalog.complaints import Complaints
@@ -10,6 +10,7 @@ from banlint.catalog.files import Files, kind_of
 from banlint.catalog.tables import Row
 from banlint.errors import PackError
 from banlint.model import Path
+from banlint.named import NamedTuple
 
 
 class Sheet(NamedTuple):

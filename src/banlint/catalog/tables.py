@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.errors import PackError
+from banlint.named import NamedTuple
 from banlint.text import show
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

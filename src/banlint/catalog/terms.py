@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.catalog.names import NameRow, key
 from banlint.model import Basis, Confidence, Path
+from banlint.named import NamedTuple
 
 _KINDS = {
     "official": (Basis.OFFICIAL_NAME, Confidence.CERTAIN),

@@ -7,13 +7,14 @@ a stack of its own, so that nesting costs no recursion.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from banlint.errors import PackError
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Path
+from banlint.named import NamedTuple
 from banlint.text import show
 
 Mark = tuple[int, int]

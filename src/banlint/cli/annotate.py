@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from banlint.api.ask import day
 from banlint.cli import checking, writing
@@ -16,6 +15,7 @@ from banlint.cli.parser import words
 from banlint.cli.terminal import say
 from banlint.errors import BanlintError, InputError, UsageError
 from banlint.model import Finding
+from banlint.named import NamedTuple
 from banlint.policy.note import Malformed, Terms, parse, written
 from banlint.reporting.wording import number
 from banlint.text import show

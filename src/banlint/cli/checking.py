@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from banlint.api.ask import day
 from banlint.cli import check
@@ -13,6 +13,7 @@ from banlint.cli import options as shared
 from banlint.cli.parser import words
 from banlint.cli.terminal import say
 from banlint.model import Finding, Outcome, Problem
+from banlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from banlint.api.setting import Loaded

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
-from typing import NamedTuple
 
 from banlint.cli.main import COMMANDS
 from banlint.cli.parser import Parser
+from banlint.named import NamedTuple
 
 IDS = ("act", "entity", "party", "profile", "purpose", "regime")
 """What `banlint completion --ids` knows the ids of."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from banlint.model import Data, Path
+from banlint.named import NamedTuple
 
 
 class Complaint(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import facts, identifiers, mappings
 from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
+from banlint.named import NamedTuple
 
 _TYPE_OF = {"dcim.device": "device_type", "dcim.module": "module_type", "dcim.inventoryitem": ""}
 _OWN = ((Role.SERIAL, ("serial",)), (Role.PART_NUMBER, ("part_id",)))

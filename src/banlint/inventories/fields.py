@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from banlint.model import Role
+from banlint.named import NamedTuple
 
 
 class Key(NamedTuple):

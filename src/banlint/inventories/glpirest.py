@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.inventories.beside import Aside, Own, without
 from banlint.inventories.mapped import UNRESOLVED
 from banlint.inventories.pick import at, identifiers, mappings
 from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
+from banlint.named import NamedTuple
 
 _MAKER = "manufacturers_id"
 _MODELS = "models_id"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.inventories.pick import Want, at, facts, identifiers
 from banlint.inventories.scalars import text
 from banlint.inventories.walk import UNNAMED
 from banlint.model import Asset, Data, Identifier, Path
+from banlint.named import NamedTuple
 
 
 class Part(NamedTuple):

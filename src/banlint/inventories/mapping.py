@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from banlint.errors import ConfigError
 from banlint.inventories.fields import FACTS
 from banlint.inventories.queries import Query
 from banlint.model import FACT_ROLES, Path, Role
+from banlint.named import NamedTuple
 from banlint.text import show, suggest
 
 NAME = "name"

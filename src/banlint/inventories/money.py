@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from banlint.named import NamedTuple
 
 _LONGEST = 40
 _DIGITS = 15

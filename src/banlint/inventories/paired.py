@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.inventories.fields import KEYS, Key, normal
 from banlint.inventories.scalars import text
 from banlint.model import Data, Path
+from banlint.named import NamedTuple
 
 _LABELS = frozenset(
     {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.inventories.fields import KEYS, Key, normal
 from banlint.inventories.paired import Pair, paired
 from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
+from banlint.named import NamedTuple
 
 # Where a maker or model is a mapping, the key that holds its name, best first.
 _NAME_KEYS = (

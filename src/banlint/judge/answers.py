@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from banlint.model import Asset, Fact, Identifier, Notice, Role
+from banlint.named import NamedTuple
 from banlint.text import fold, show
 
 IDENTIFYING = {"manufacturer": Role.MANUFACTURER, "model": Role.MODEL, "supplier": Role.SUPPLIER}

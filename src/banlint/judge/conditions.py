@@ -8,10 +8,11 @@ its answer could change the verdict.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import Fact
+from banlint.named import NamedTuple
 
 _DOTTED = {"site_kind": "site.kind", "site_country": "site.country"}
 """Facts as assets name them, of those that packs name otherwise."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from banlint.judge.rows import as_listings
 from banlint.judge.stages import State, dates
 from banlint.judge.table import UNVERIFIED, standing
 from banlint.model import Question
+from banlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog

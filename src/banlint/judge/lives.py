@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from banlint.judge.history import listings_of
 from banlint.judge.judge import Judge
@@ -12,6 +12,7 @@ from banlint.judge.stages import dates
 from banlint.judge.table import regimes
 from banlint.judge.times import DATES, day_of
 from banlint.model import Asset, Finding, Question, RegimeId, Verdict
+from banlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog

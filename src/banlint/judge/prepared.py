@@ -1,7 +1,7 @@
 """What is the same for every asset that a listing names: worked out once for a question, not once for each of them."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.judge import wording
 from banlint.judge.besides import end_of
@@ -9,6 +9,7 @@ from banlint.judge.conditions import Facts, Predicate, compiled, named, settled
 from banlint.judge.table import Applicable, is_off
 from banlint.judge.times import CONSULTED
 from banlint.model import Ask, Law, Question, RegimeId, Verdict
+from banlint.named import NamedTuple
 
 
 class Weighed(NamedTuple):

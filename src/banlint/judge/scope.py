@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.judge.conditions import Facts
 from banlint.judge.subject import from_fact
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import Ask, Basis, Evidence, Fact, Role
+from banlint.named import NamedTuple
 from banlint.text import show
 
 ORIGIN, CATEGORY = "country_of_origin", "category"

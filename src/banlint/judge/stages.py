@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
+
+from banlint.named import NamedTuple
 
 # From nothing to full force; the weakest of regime, clause and listing is what holds.
 STRENGTH = {"": 0, "withdrawn": 0, "expired": 0, "proposed": 1, "enacted": 2, "suspended": 3, "effective": 4}

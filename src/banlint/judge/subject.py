@@ -1,7 +1,5 @@
 """What a listing is found to name in an asset, and what of that is not known: the common ground of every judgement."""
 
-from typing import NamedTuple
-
 from banlint.model import (
     Ask,
     Basis,
@@ -14,6 +12,7 @@ from banlint.model import (
     Match,
     Role,
 )
+from banlint.named import NamedTuple
 
 
 class Subject(NamedTuple):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from banlint.judge.rows import as_listings
 from banlint.judge.selection import Selection, matches
 from banlint.judge.stages import STRENGTH, State, state_on, weakest
 from banlint.model import Asker, Question, RegimeId, Verdict
+from banlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog

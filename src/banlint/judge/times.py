@@ -8,11 +8,11 @@ judged as of the day that is asked about.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.judge.conditions import Facts
 from banlint.judge.table import Applicable, standing
 from banlint.model import Fact, Question, Verdict
+from banlint.named import NamedTuple
 from banlint.text import show
 
 DATES = ("purchase_date", "import_date", "installed_on", "retired_on")

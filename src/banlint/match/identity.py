@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from banlint.match.conflicts import between_makers, is_certain_grammar, other_maker
 from banlint.match.names import weaker
 from banlint.model import Asset, Basis, Confidence, EntityId, Evidence, Identifier, Identity, Match, Role
+from banlint.named import NamedTuple
 from banlint.text import fold
 
 MAKER_ROLES = frozenset({Role.MANUFACTURER, Role.BRAND})

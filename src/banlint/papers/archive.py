@@ -8,10 +8,10 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 from banlint.errors import ReportError
 from banlint.limits import DEFAULT, Limits
+from banlint.named import NamedTuple
 from banlint.reporting.output import part
 from banlint.text import show
 

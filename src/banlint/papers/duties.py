@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from banlint.errors import UsageError
 from banlint.judge.stages import state_on
 from banlint.model import Question
+from banlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog

@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from banlint.errors import ReportError
 from banlint.model import Finding, Outcome, Parts, Problem, Reporter, RunInfo, Seen
+from banlint.named import NamedTuple
 from banlint.papers import archive, manifest
 from banlint.papers.archive import Member
 from banlint.papers.inputs import Digest

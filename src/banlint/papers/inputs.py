@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from banlint.errors import BanlintError, InputError
 from banlint.model import Problem, Reader, Registered
+from banlint.named import NamedTuple
 from banlint.reading.source import FileSource
 from banlint.run.check import Settings, open_input
 from banlint.run.discovery import NEVER_READ, NEVER_WALKED, Input, discover, shown_name

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from banlint.model import Finding
+from banlint.named import NamedTuple
 from banlint.papers.page import Cell
 from banlint.reporting.wording import place, verdict
 

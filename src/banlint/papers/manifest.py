@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.errors import ReportError
 from banlint.limits import DEFAULT
+from banlint.named import NamedTuple
 from banlint.papers import record
 from banlint.papers.archive import Member
 from banlint.papers.inquiry import FileRead, Inquiry

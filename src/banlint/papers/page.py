@@ -6,9 +6,9 @@ Whatever stands in a block may be a stranger's: both ways make it text that does
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from banlint.model import Law
+from banlint.named import NamedTuple
 from banlint.reporting.layout import cells, guard, wrap
 from banlint.reporting.markdown import escaped, link, row
 from banlint.text import show

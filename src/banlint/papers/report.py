@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from banlint.model import Finding, Law, Verdict
+from banlint.named import NamedTuple
 from banlint.papers import record
 from banlint.papers.calendar import Calendar
 from banlint.papers.clock import Due, Moment, amount, due

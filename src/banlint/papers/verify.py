@@ -6,9 +6,10 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.errors import BanlintError, InputError
+from banlint.named import NamedTuple
 from banlint.papers import manifest
 from banlint.papers.inputs import hashed
 from banlint.papers.opened import Package

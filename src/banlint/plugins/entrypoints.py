@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from banlint.named import NamedTuple
 
 GROUP = "banlint"
 

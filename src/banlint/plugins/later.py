@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import cast
 
 from banlint.model import Reporter
+from banlint.named import NamedTuple
 
 
 class Later(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.catalog.days import is_day
 from banlint.errors import ConfigError
 from banlint.model import Decision, Finding, Notice, Verdict
+from banlint.named import NamedTuple
 from banlint.policy.paths import is_within, seen_from
 from banlint.text import show
 

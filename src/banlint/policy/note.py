@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from banlint.catalog.days import is_day
+from banlint.named import NamedTuple
 from banlint.policy.field import MARKER
 from banlint.policy.ids import is_pattern
 from banlint.text import show, suggest

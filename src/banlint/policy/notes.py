@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from banlint.model import Asset, Data, Document, Path, Span
+from banlint.named import NamedTuple
 from banlint.policy.field import MARKER, fields
 from banlint.policy.note import Malformed, Terms, parse
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from banlint.model import Decision, Finding
+from banlint.named import NamedTuple
 from banlint.policy import ids
 from banlint.policy.paths import seen_from
 from banlint.text import fold

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from banlint.model import Problem
+from banlint.named import NamedTuple
 from banlint.reading.places import Lines
 
 REPLACEMENT = "\ufffd"

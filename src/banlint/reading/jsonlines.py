@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from banlint.errors import InputError
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Document, Problem, Source
+from banlint.named import NamedTuple
 from banlint.reading.decoding import decode
 from banlint.reading.jsontext import JsonDocument, parse
 from banlint.reading.names import JSON_LINES, suffix

@@ -12,10 +12,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, NamedTuple
+from typing import IO
 
 from banlint.errors import InputError, UsageError
 from banlint.limits import DEFAULT, Limits
+from banlint.named import NamedTuple
 from banlint.text import show
 
 _BLOCK = 1 << 16

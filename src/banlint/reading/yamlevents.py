@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, cast
 
-import yaml
-from yaml import events as kinds
-
 from banlint.errors import InputError
 from banlint.limits import Limits
 from banlint.reading.jinja import restore
+from banlint.reading.libyaml import yaml
 from banlint.reading.places import Troubles
 
 try:
@@ -40,14 +38,14 @@ class Event(Protocol):
 
 NextEvent = Callable[[], Event]
 
-ALIAS: type[object] = kinds.AliasEvent
-SCALAR: type[object] = kinds.ScalarEvent
-SEQUENCE_START: type[object] = kinds.SequenceStartEvent
-SEQUENCE_END: type[object] = kinds.SequenceEndEvent
-MAPPING_START: type[object] = kinds.MappingStartEvent
-MAPPING_END: type[object] = kinds.MappingEndEvent
-DOCUMENT_START: type[object] = kinds.DocumentStartEvent
-STREAM_END: type[object] = kinds.StreamEndEvent
+ALIAS: type[object] = yaml.AliasEvent
+SCALAR: type[object] = yaml.ScalarEvent
+SEQUENCE_START: type[object] = yaml.SequenceStartEvent
+SEQUENCE_END: type[object] = yaml.SequenceEndEvent
+MAPPING_START: type[object] = yaml.MappingStartEvent
+MAPPING_END: type[object] = yaml.MappingEndEvent
+DOCUMENT_START: type[object] = yaml.DocumentStartEvent
+STREAM_END: type[object] = yaml.StreamEndEvent
 
 _VERSIONS = ((1, 1), (1, 2))
 _MENDS = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from banlint.limits import Limits
 from banlint.model import Path, Place, Span
+from banlint.named import NamedTuple
 from banlint.reading.places import Lines, Troubles
 from banlint.reading.repeated import Repeated
 from banlint.reading.yamlbuild import NULLS, Builder, Value

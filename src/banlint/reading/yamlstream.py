@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import yaml
-
 from banlint.errors import InputError
 from banlint.limits import Limits
 from banlint.model import Data, Document, Path, Place, Problem
 from banlint.reading.jinja import is_template, neutralise
+from banlint.reading.libyaml import yaml
 from banlint.reading.places import Lines, Troubles
 from banlint.reading.yamlbuild import Builder, OddKeyError
 from banlint.reading.yamlevents import error_of, events, next_document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from banlint.errors import BanlintError, PluginError
 from banlint.inventories.beside import assets_of
@@ -39,6 +39,7 @@ from banlint.model import (
     Seen,
     Source,
 )
+from banlint.named import NamedTuple
 from banlint.policy.field import may_have
 from banlint.run.pointer import pointer
 

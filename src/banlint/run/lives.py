@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from banlint.inventories.beside import assets_of
 from banlint.inventories.walk import UNNAMED
 from banlint.judge.lives import Change, Lives, Verdicts
 from banlint.model import Adapter, Document, Problem, Registered
+from banlint.named import NamedTuple
 from banlint.run.check import Settings, check_inputs
 from banlint.run.checker import Checker, Event
 from banlint.run.discovery import Input, discover

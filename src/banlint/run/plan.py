@@ -11,11 +11,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter, countOf, itemgetter, methodcaller
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from banlint.match.engine import Engine
 from banlint.match.identity import MAKER_ROLES
 from banlint.model import Adapter, Asset, EntityId, Path, Role
+from banlint.named import NamedTuple
 from banlint.run.shapes import Shape, kinds_at, object_arrays, part, skeleton, texts, typed
 
 REMEMBERED = 200_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from banlint.inventories.money import Money, money
+from banlint.named import NamedTuple
 from banlint.run.hits import Change, Hit, Kind
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from banlint.errors import BanlintError
 from banlint.inventories.beside import assets_of
@@ -14,6 +13,7 @@ from banlint.inventories.scalars import text
 from banlint.inventories.walk import UNNAMED
 from banlint.match.identity import MAKER_ROLES
 from banlint.model import Asset, Data, Document, Path, Problem, Reader, Registered, Role, Source
+from banlint.named import NamedTuple
 from banlint.run.checker import Checker
 from banlint.run.pointer import pointer
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from banlint.catalog.importers.rows import ListRow
+from banlint.named import NamedTuple
 from banlint.text import fold
 
 

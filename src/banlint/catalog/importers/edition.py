@@ -6,11 +6,12 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.catalog import tables
 from banlint.catalog.importers import ListRow, manifest, to_csv
 from banlint.errors import PackError
+from banlint.named import NamedTuple
 
 KEPT = ".previous"
 """The folder beside a list where earlier editions are; packs pass over names that begin with a dot."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from banlint.catalog.importers.cells import File, by_header
 from banlint.catalog.importers.rows import squeeze
 from banlint.catalog.names import key
 from banlint.errors import PackError
+from banlint.named import NamedTuple
 from banlint.text import show
 
 _COLUMNS = ("Registry", "Assignment", "Organization Name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.catalog import terms
 from banlint.catalog.complaints import Complaints
@@ -15,6 +15,7 @@ from banlint.catalog.names import key
 from banlint.catalog.pack import Table, parse
 from banlint.errors import PackError
 from banlint.model import Basis
+from banlint.named import NamedTuple
 
 _OF_RELATION = {"parent": "parent", "subsidiary": "subsidiary"}
 

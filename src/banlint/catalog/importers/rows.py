@@ -6,10 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from banlint.catalog.names import key
 from banlint.catalog.tables import COLUMNS
+from banlint.named import NamedTuple
 from banlint.text import fold
 
 LONGEST_NAME = 200

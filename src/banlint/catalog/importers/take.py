@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.catalog.folders import rules_folder
 from banlint.catalog.importers import FORMATS, File, ListRow, dated, ieee, known, read
@@ -15,6 +15,7 @@ from banlint.catalog.importers.manifest import NAME, records
 from banlint.catalog.importers.ours import filled
 from banlint.catalog.tables import COLUMNS
 from banlint.errors import PackError, UsageError
+from banlint.named import NamedTuple
 from banlint.text import show
 
 _IEEE = "ieee"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from string import ascii_uppercase
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from banlint.named import NamedTuple
 from banlint.text import show
 
 LETTERS = (*ascii_uppercase, *(f"{first}{second}" for first in "AB" for second in ascii_uppercase))

@@ -1,0 +1,111 @@
+"""`banlint.named.NamedTuple` is held to what `typing.NamedTuple` does."""
+
+import copy
+import pickle
+import typing
+from typing import Generic, TypeVar
+
+import pytest
+
+from banlint.named import NamedTuple
+
+T = TypeVar("T")
+
+
+class Ours(NamedTuple):
+    """A pair and a default."""
+
+    left: int
+    right: str
+    more: tuple[int, ...] = ()
+
+    @property
+    def both(self) -> str:
+        return f"{self.left}{self.right}"
+
+
+class Theirs(typing.NamedTuple):
+    """A pair and a default."""
+
+    left: int
+    right: str
+    more: tuple[int, ...] = ()
+
+    @property
+    def both(self) -> str:
+        return f"{self.left}{self.right}"
+
+
+class Holder(NamedTuple, Generic[T]):
+    held: T
+    name: str = "it"
+
+
+class Child(Ours):
+    def shout(self) -> str:
+        return self.right.upper()
+
+
+BOTH = pytest.mark.parametrize("kind", [Ours, Theirs])
+
+
+@BOTH
+def test_instances_are_made_by_place_and_by_name(kind: type) -> None:
+    made = kind(1, right="a")
+    assert made == (1, "a", ())
+    assert (made.left, made.right, made.more, made.both) == (1, "a", (), "1a")
+    left, right, more = made
+    assert (left, right, more) == tuple(made)
+    assert kind(1, "a", more=(2,)) == kind(left=1, right="a", more=(2,))
+    assert hash(made) == hash((1, "a", ()))
+
+
+@BOTH
+def test_what_does_not_fit_is_refused(kind: type) -> None:
+    for given, named in (((), {}), ((1,), {}), ((1, "a", (), 4), {}), ((1, "a"), {"other": 2})):
+        with pytest.raises(TypeError):
+            kind(*given, **named)
+    with pytest.raises(TypeError):
+        kind._make([1])  # type: ignore[attr-defined]
+    with pytest.raises((ValueError, TypeError)):
+        kind(1, "a")._replace(other=2)
+    with pytest.raises(AttributeError):
+        kind(1, "a").left = 2
+    with pytest.raises(AttributeError):
+        kind(1, "a").other = 2
+
+
+@BOTH
+def test_it_copies_pickles_shows_itself_and_matches(kind: type) -> None:
+    made = kind(1, "a")
+    assert copy.deepcopy(made) == made
+    assert type(pickle.loads(pickle.dumps(made))) is kind
+    assert made._replace(left=2) == kind(2, "a")
+    assert type(made._replace(left=2)) is kind
+    assert made._asdict() == {"left": 1, "right": "a", "more": ()}
+    assert repr(made) == f"{kind.__name__}(left=1, right='a', more=())"
+    assert kind._fields == ("left", "right", "more")
+    assert kind._field_defaults == {"more": ()}
+    match made:
+        case Ours(left, right) | Theirs(left, right):
+            assert (left, right) == (1, "a")
+        case _:
+            pytest.fail("no match")
+
+
+def test_it_may_be_generic_and_have_children() -> None:
+    assert Holder("x") == ("x", "it")
+    assert Holder[int](1).held == 1
+    child = Child(1, "a")
+    assert (child.shout(), type(child), child.both) == ("A", Child, "1a")
+    # The parent is whole whichever of them was made first.
+    assert type(Ours(2, "b")) is Ours
+    assert type(child._replace(left=3)) is Child
+
+
+def test_a_field_without_a_default_after_one_with_is_refused() -> None:
+    with pytest.raises(TypeError):
+
+        class _Wrong(NamedTuple):
+            first: int = 0
+            second: str  # type: ignore[misc]
