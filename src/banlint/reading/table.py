@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import NamedTuple
 
 from banlint.errors import InputError
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source
+from banlint.named import NamedTuple
 from banlint.reading.names import TABLE, suffix
 from banlint.reading.places import Lines
-from banlint.reading.streams import too_long, utf8_blocks, whole_lines
-from banlint.reading.tabledialect import delimiter_of, legacy_encoding
 from banlint.reading.tableheader import LOOKED_AT, header_row, is_data, is_title
-
-_SEP_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+from banlint.reading.tablerecords import Stretch, records
+from banlint.reading.tabletext import TableText
 
 
 class Dialect(NamedTuple):
@@ -43,38 +39,92 @@ class TableReader:
 
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """A document for each row below the header. Raises `InputError`."""
-        text = _Text(source, self._limits)
-        rows = _rows(text, source.name, self._limits)
-        above, below = _header(rows)
-        if not above:
-            yield from text.problems
-            return
-        *titles, header = above
+        table = Table(source, self._limits)
+        yield from table.above()
+        for found in table.below():
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from table.documents(found, range(len(found.rows)))
+
+
+class Table:
+    """One table while it is read: first what stands `above` its rows, then what is `below`, a stretch at a time."""
+
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self._name = source.name
+        self._text = TableText(source, limits)
+        delimiter = self._text.delimiter
+        self.dialect = Dialect(delimiter, [])
+        """With the headers, once it is known what stands above."""
+        first = 1 + self._text.skipped
+        self._stretches = records(self._text.stretches(), delimiter, first, limits, source.name)
+
+    def above(self) -> Iterator[Document | Problem]:
+        """What the rows above the header say, if it is not the first, and what is wrong with the header."""
+        looked_at: list[Stretch] = []
+        early: list[tuple[Stretch, int]] = []
+        failure: list[InputError] = []
+        try:
+            for stretch in self._stretches:
+                looked_at.append(stretch)
+                early.extend(islice(((stretch, one) for one in _filled(stretch)), LOOKED_AT - len(early)))
+                if len(early) >= LOOKED_AT or (early and not is_title(_cells_of(early[0]))):
+                    break
+        except InputError as error:
+            # What was read before a failure counts.
+            failure.append(error)
+        at = header_row([_cells_of(one) for one in early])
+        below: list[Stretch] = []
+        if early:
+            stretch, number = early[at]
+            later = (one for one in looked_at if one.line > stretch.line)
+            below = [stretch.below(number + 1), *later]
+        self._stretches = chain(below, self._stretches, _raised(failure))
         # A title row says nothing; a row below a header of one column, taken for a title, says it all the same.
-        for row in (one for one in titles[1:] if any(one.cells)):
-            yield TableRow(row, Dialect(text.delimiter, headers_of(titles[0].cells)))
-        if is_data(header.cells):
+        titles = Dialect(self.dialect.delimiter, headers_of(_cells_of(early[0]))) if at else self.dialect
+        for stretch, number in early[1:at]:
+            if any(stretch.rows[number]):
+                yield TableRow(_row(stretch, number), titles)
+        if early:
+            yield from self._header(*early[at])
+
+    def _header(self, stretch: Stretch, number: int) -> Iterator[Problem]:
+        cells = stretch.rows[number]
+        self.dialect = Dialect(self.dialect.delimiter, headers_of(cells))
+        if is_data(cells):
             yield Problem(
                 "input",
                 "no header: the first row holds values",
                 "name the columns in a row above it",
-                source.name,
-                header.line,
+                self._name,
+                stretch.line_of(number),
                 1,
             )
-        dialect = Dialect(text.delimiter, headers_of(header.cells))
-        for row in below:
-            if text.problems:
-                yield from text.problems
-                text.problems.clear()
-            if len(row.cells) > len(dialect.headers) and any(row.cells[len(dialect.headers) :]):
-                yield _too_many(row, dialect, source.name)
-            yield TableRow(row, dialect)
-            if row.last and _is_open(row.raw, dialect.delimiter):
-                yield Problem(
-                    "input", "a quote that is never closed", 'close it, or write it as ""', source.name, row.line, 1
-                )
-        yield from text.problems
+
+    def below(self) -> Iterator[Stretch | Problem]:
+        """The rows below the header, and what is wrong with their text. Raises `InputError`."""
+        for stretch in self._stretches:
+            yield from self._text.problems()
+            yield stretch
+        yield from self._text.problems()
+
+    def documents(self, stretch: Stretch, numbers: Iterable[int]) -> Iterator[Document | Problem]:
+        """The rows `numbers` of `stretch` that hold anything, and what is wrong with them."""
+        width = len(self.dialect.headers)
+        for number in numbers:
+            cells = stretch.rows[number]
+            if not _is_filled(cells):
+                continue
+            row = _row(stretch, number)
+            if len(cells) > width and any(cells[width:]):
+                message = f"{len(cells)} cells below {width} headers"
+                mend = "quote the cell that holds a delimiter, or add the header"
+                yield Problem("input", message, mend, self._name, row.line, 1)
+            yield TableRow(row, self.dialect)
+            if stretch.open and number == len(stretch.rows) - 1 and _is_open(row.raw, self.dialect.delimiter):
+                mend = 'close it, or write it as ""'
+                yield Problem("input", "a quote that is never closed", mend, self._name, row.line, 1)
 
 
 class Row(NamedTuple):
@@ -83,7 +133,6 @@ class Row(NamedTuple):
     cells: list[str]
     raw: str
     line: int
-    last: bool
 
 
 class TableRow:
@@ -139,110 +188,25 @@ def _column(number: int) -> str:
     return f"column {number + 1}"
 
 
-class _Text:
-    """The lines of a table as text, with those of the record being read kept."""
-
-    def __init__(self, source: Source, limits: Limits) -> None:
-        self.problems: list[Problem] = []
-        self.delimiter = ","
-        self.raw: list[str] = []
-        self.skipped = 0
-        self.ended = False
-        self._name = source.name
-        self._limits = limits
-        self._encoding = "utf-8"
-        self._beyond_ascii = False
-        blocks = utf8_blocks(source.blocks(), source.name)
-        self._stretches = whole_lines(blocks, limits.record_bytes, bare_cr=True)
-        self._first = self._decoded(next(self._stretches, b""))
-        self._choose_delimiter()
-
-    def lines(self) -> Iterator[str]:
-        """Every line with its end, as `csv.reader` wants them."""
-        text, self._first = self._first, ""
-        while text:
-            for line in io.StringIO(text, newline=""):
-                self.raw.append(line)
-                yield line
-            text = self._decoded(next(self._stretches, b""))
-        self.ended = True
-
-    def _choose_delimiter(self) -> None:
-        line = next(iter(io.StringIO(self._first, newline="")), "")
-        told = _SEP_LINE.fullmatch(line)
-        if told:
-            self.delimiter = told[1]
-            self._first = self._first[len(line) :]
-            self.skipped = 1
-        else:
-            self.delimiter = delimiter_of(self._first, prefer="\t" if suffix(self._name) == ".tsv" else ",")
-
-    def _decoded(self, stretch: bytes | None) -> str:
-        """Text of some lines: UTF-8 until that fails, then Windows-1252 for the rest, as older spreadsheets write."""
-        if stretch is None:
-            problem = too_long(0, self._limits.record_bytes, self._name)
-            raise InputError(problem.message, problem.mend, self._name)
-        try:
-            text = stretch.decode(self._encoding)
-            self._beyond_ascii = self._beyond_ascii or not text.isascii()
-        except UnicodeDecodeError:
-            text = self._fallen_back(stretch)
-        if "\0" in text:
-            self.problems.append(Problem("input", "NUL character", "remove it: the file is damaged", self._name))
-            text = text.replace("\0", "\ufffd")
-        return text
-
-    def _fallen_back(self, stretch: bytes) -> str:
-        if self._beyond_ascii and self._encoding == "utf-8":
-            self.problems.append(
-                Problem("input", "UTF-8 and another encoding in one file", "save it as UTF-8", self._name)
-            )
-        self._encoding = legacy_encoding(stretch)
-        text = stretch.decode(self._encoding, "replace")
-        if "\ufffd" in text:
-            self.problems.append(Problem("input", "neither UTF-8 nor Windows-1252", "save it as UTF-8", self._name))
-            self._encoding = "latin-1"
-        return text
+def _row(stretch: Stretch, number: int) -> Row:
+    return Row(stretch.rows[number], stretch.raw(number), stretch.line_of(number))
 
 
-def _rows(text: _Text, name: str, limits: Limits) -> Iterator[Row]:
-    """Every record that has a cell, the header first."""
-    # The module's own limit is for the whole process and far below a long note.
-    csv.field_size_limit(max(csv.field_size_limit(), limits.scalar_chars))
-    reader = csv.reader(text.lines(), delimiter=text.delimiter)
-    line = 1 + text.skipped
-    try:
-        for cells in reader:
-            raw = "".join(text.raw)
-            text.raw.clear()
-            if cells and (len(cells) > 1 or cells[0].strip()):
-                yield Row(cells, raw, line, text.ended)
-            line = 1 + text.skipped + reader.line_num
-    except csv.Error as error:
-        raise InputError(
-            f"not a table: {error}", "close the quotes of the row, or split its cells", name, line, 1
-        ) from None
+def _cells_of(found: tuple[Stretch, int]) -> list[str]:
+    stretch, number = found
+    return stretch.rows[number]
 
 
-def _header(rows: Iterator[Row]) -> tuple[list[Row], Iterator[Row]]:
-    """The rows down to the header, which is the last of them, and the rows below it."""
-    first = next(rows, None)
-    if first is None:
-        return [], rows
-    if not is_title(first.cells):
-        return [first], rows
-    early = [first]
-    failure: list[InputError] = []
-    try:
-        for row in islice(rows, LOOKED_AT - 1):
-            early.append(row)  # noqa: PERF402 what was read before a failure counts
-    except InputError as error:
-        failure.append(error)
-    at = header_row([row.cells for row in early])
-    return early[: at + 1], chain(early[at + 1 :], rows, _raised(failure))
+def _filled(stretch: Stretch) -> Iterator[int]:
+    """The records of `stretch` that hold anything."""
+    return (number for number, cells in enumerate(stretch.rows) if _is_filled(cells))
 
 
-def _raised(failure: list[InputError]) -> Iterator[Row]:
+def _is_filled(cells: list[str]) -> bool:
+    return len(cells) > 1 or bool(cells and cells[0].strip())
+
+
+def _raised(failure: list[InputError]) -> Iterator[Stretch]:
     for error in failure:
         raise error
     yield from ()
@@ -266,8 +230,3 @@ def _is_open(raw: str, delimiter: str) -> bool:
     for found in _cells(raw, delimiter):
         last = found[1]
     return last.startswith('"') and last.count('"') % 2 == 1
-
-
-def _too_many(row: Row, dialect: Dialect, name: str) -> Problem:
-    message = f"{len(row.cells)} cells below {len(dialect.headers)} headers"
-    return Problem("input", message, "quote the cell that holds a delimiter, or add the header", name, row.line, 1)
