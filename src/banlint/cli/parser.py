@@ -9,6 +9,10 @@ from typing import NoReturn
 from banlint.errors import UsageError
 from banlint.text import show, suggest
 
+# What argparse says becomes part of messages that are English wherever banlint runs; to look up the translations of
+# the place costs more than to read the arguments.
+argparse._ = str  # type: ignore[attr-defined]
+
 
 class Help(argparse.RawDescriptionHelpFormatter):
     """Help with room for the options, and each option said once."""
