@@ -6,13 +6,28 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint docs docs-site bench accuracy fuzz clean
+.PHONY: demo test coverage mutants oldest lint docs docs-site bench accuracy fuzz clean
 
 demo: $(VENV)/.installed
 	@$(PYTHON) tools/demo.py $(BIN)/banlint
 
 test: $(VENV)/.developed
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# Runs the suite and fails below the share of branches that pyproject.toml asks for.
+coverage: $(VENV)/.developed
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n auto --dist loadfile
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+# Changes the program in one place at a time and sees whether a test fails; FLOORS="match judge" for some of them.
+mutants: $(VENV)/.developed
+	$(BIN)/python tools/mutants.py $(FLOORS)
+
+# Runs a quick part of the suite with the lowest versions that pyproject.toml allows.
+oldest: $(VENV)/.developed
+	$(BIN)/python tools/oldest.py
 
 lint: $(VENV)/.developed
 	$(BIN)/ruff check .

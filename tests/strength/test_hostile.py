@@ -90,6 +90,21 @@ def test_files_that_are_large_or_grow_end_soon_and_small(command, environment, h
     assert wrong == []
 
 
+def test_each_small_file_alone_ends_soon(hostile, capfd):
+    from banlint.cli.main import main
+
+    wrong = []
+    for case in cases(hostile):
+        if case["bytes"] >= HEAVY:
+            continue  # measured above, in a process of its own
+        begun = time.process_time()
+        status = main(["check", "--isolated", "--no-plugins", str(hostile / case["path"])])
+        seconds = time.process_time() - begun
+        if status not in wanted(case) or seconds > SLOW or "Traceback" in capfd.readouterr().err:
+            wrong.append((case["path"], status, seconds))
+    assert wrong == []
+
+
 def test_every_file_comes_to_what_its_manifest_wants(banlint, hostile):
     begun = time.monotonic()
     done = banlint("check", "--isolated", "--format", "json", *(one["path"] for one in cases(hostile)), cwd=hostile)

@@ -48,6 +48,24 @@ NO_FORK = """
 """
 
 
+GONE = """
+    import os
+    from banlint.plugins.hookspecs import hookimpl
+
+    class Reader:
+        name = "removes"
+        def accepts(self, name, head):
+            return name.endswith(".odd")
+        def read(self, source):
+            os.unlink({name!r})
+            return iter(())
+
+    @hookimpl
+    def banlint_register_readers(register):
+        register(Reader())
+"""
+
+
 @pytest.fixture
 def plugin(tmp_path):
     def write(text, **given):
@@ -96,6 +114,15 @@ def test_a_process_that_is_killed_once_costs_no_finding_and_is_told(spread, inve
     assert names(report) == wanted(100)
     assert ["died" in one["message"] for one in report["problems"]] == [True]
     assert report["counts"]["files_failed"] == 0
+
+
+def test_a_file_that_disappears_before_it_is_read_is_told_and_the_others_are_checked(spread, inventories, tmp_path):
+    folder = inventories(5)
+    (tmp_path / folder / "asset-3.yaml").rename(tmp_path / folder / "asset-3.odd")
+    status, report = spread(folder, GONE, name=str(tmp_path / folder / "asset-4.yaml"))
+    assert status == 2
+    assert [one["path"] for one in report["problems"]] == ["inventories/asset-4.yaml"]
+    assert names(report) == {"asset-0", "asset-1", "asset-2"}
 
 
 @pytest.mark.parametrize("number", [1, 2])

@@ -9,11 +9,11 @@ from banlint.limits import DEFAULT, Limits
 from banlint.text import show, suggest
 
 _UNITS = {"": 1, "kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30}
-_NOT_OURS = frozenset({"shown_chars", "pack_file_bytes", "pack_bytes", "pack_files"})
-"""What is no ceiling of inventories."""
+_NOT_OURS = ("shown_", "pack_", "evidence_")
+"""How the names begin of what is no ceiling of inventories."""
 _DEEPEST = 400
 """Levels that can be walked without the interpreter's own limit being met."""
-NAMES = tuple(name for name in Limits._fields if name not in _NOT_OURS)
+NAMES = tuple(name for name in Limits._fields if not name.startswith(_NOT_OURS))
 
 
 def limits_of(words: Sequence[str] | None) -> Limits:
