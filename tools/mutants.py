@@ -7,8 +7,8 @@ lines each test executes; then every mutant has a forked child of its own, which
 functions that are there and runs the tests that execute the changed line, the quickest first, until one fails. So a
 mutant costs a fraction of a second. Mutants are drawn by chance with a fixed seed, `--each` of a module at most.
 
-What survives is written to build/mutants/FLOOR.json and told; those explained in tests/strength/survivors.json are
-counted as explained. Ends with 1 where fewer than nine in ten of a floor are killed.
+What came of each is written to build/mutants/FLOOR.json, and what survived is told, unless docs/strength.md explains it
+in its table of survivors. Ends with 1 where fewer than nine in ten of a floor are killed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import json
 import math
 import os
 import random
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
-EXPLAINED = ROOT / "tests/strength/survivors.json"
+PAGE = ROOT / "docs/strength.md"
 FLOORS: dict[str, tuple[list[str], list[str]]] = {
     "match": (["match/*.py"], ["tests/match", "tests/api/test_guess.py", "tests/api/test_nearest.py"]),
     "judge": (["judge/*.py"], ["tests/judge", "tests/api/test_timeline.py", "tests/papers"]),
@@ -75,9 +76,14 @@ def run(floor: str, mutants: list[Mutant], processes: int) -> list[dict[str, Any
     return results
 
 
+def survivors(page: str) -> set[str]:
+    """The keys of the survivors that the page explains: a row each, `| `` key `` | why |`."""
+    return {one.replace("\\|", "|") for one in re.findall(r"^\| `` (.+?) `` \|", page, re.MULTILINE)}
+
+
 def told(floor: str, results: list[dict[str, Any]], total: int) -> bool:
     """Prints a floor's figures and its unexplained survivors; whether it is strong enough."""
-    explained = json.loads(EXPLAINED.read_text()) if EXPLAINED.exists() else {}
+    explained = survivors(PAGE.read_text(encoding="utf-8"))
     alive = [one for one in results if not one["killed"]]
     known = [one for one in alive if one["key"] in explained]
     tried, killed = len(results), len(results) - len(alive)
