@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test coverage mutants oldest lint docs docs-site bench accuracy fuzz clean
+.PHONY: demo test coverage mutants oldest lint docs docs-site bench performance accuracy fuzz clean
 
 demo: $(VENV)/.installed
 	@$(PYTHON) tools/demo.py $(BIN)/banlint
@@ -49,6 +49,11 @@ docs-site: $(VENV)/.developed
 bench: $(VENV)/.developed
 	$(PIP) -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+# Measures what a check costs beside other tools, and writes docs/performance.md; WORK="startup tree" for some of it.
+performance: $(VENV)/.developed
+	$(PIP) -e '.[bench]'
+	$(BIN)/python benchmarks/performance $(WORK)
 
 # Measures who is taken for whom on labelled data, and writes docs/accuracy.md; DATE=2024-01-31 for another day than today.
 accuracy: $(VENV)/.developed
