@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from banlint.inventories.fields import normal
 from banlint.inventories.scalars import text
 from banlint.inventories.walk import Walker
-from banlint.model import Asset, Data, Identifier, Role
+from banlint.model import Asset, Data, Identifier, Path, Role
 
 # Home Assistant configuration names the maker's integration under these domains: `camera: {platform: ...}`.
 _PLATFORM_DOMAINS = frozenset({"camera", "alarmcontrolpanel", "lock", "doorbell"})
@@ -27,10 +27,14 @@ class Generic:
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """Every asset in `data`, in document order."""
-        walker = Walker()
-        walker.visit(data)
-        yield from walker.assets()
+        yield from self.element(data, ())
         yield from _integrations(data)
+
+    def element(self, data: Data, path: Path) -> Iterator[Asset]:
+        """Those in one element of a list, which stands at `path`."""
+        walker = Walker()
+        walker.visit(data, path)
+        yield from walker.assets()
 
 
 def _integrations(data: Data) -> Iterator[Asset]:

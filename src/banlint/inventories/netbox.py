@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from banlint.inventories.beside import Own
 from banlint.inventories.scalars import text
 from banlint.inventories.walk import Shape, Walker
-from banlint.model import Asset, Data
+from banlint.model import Asset, Data, Path
 
 # A type file is known by these beside maker and model; the names of the component lists are NetBox's.
 _TYPE_KEYS = frozenset(
@@ -104,12 +104,16 @@ class Api:
     def assets(self, data: Data) -> Iterator[Asset]:
         """One asset an object; what is mounted in another device carries that as its parent."""
         for path, one in _objects(data):
-            walker = Walker(_SHAPE)
-            walker.visit(one, path)
-            holder = one.get("device") or one.get("parent_device")
-            parent = text(holder.get("name") or holder.get("display")) if isinstance(holder, dict) else ""
-            for asset in walker.assets():
-                yield asset._replace(parent=asset.parent or parent)
+            yield from self.element(one, path)
+
+    def element(self, data: Data, path: Path) -> Iterator[Asset]:
+        """Those of one object, which stands at `path`."""
+        walker = Walker(_SHAPE)
+        walker.visit(data, path)
+        holder = (data.get("device") or data.get("parent_device")) if isinstance(data, dict) else None
+        parent = text(holder.get("name") or holder.get("display")) if isinstance(holder, dict) else ""
+        for asset in walker.assets():
+            yield asset._replace(parent=asset.parent or parent)
 
 
 def _objects(data: Data) -> Iterator[tuple[tuple[str | int, ...], Mapping[str, Data]]]:

@@ -66,14 +66,16 @@ class Records:
         """One asset a record, and its components."""
         found = self._listed(data)
         if found is None:
-            walker = Walker(self._shape)
-            walker.visit(data)
-            yield from walker.assets()
+            yield from self.element(data, ())
             return
         for path, record in mappings(found[1], found[0]):
-            walker = Walker(self._shape)
-            walker.visit(record, path)
-            yield from walker.assets()
+            yield from self.element(record, path)
+
+    def element(self, data: Data, path: Path) -> Iterator[Asset]:
+        """Those of one record, which stands at `path`."""
+        walker = Walker(self._shape)
+        walker.visit(data, path)
+        yield from walker.assets()
 
     def beside(self, data: Data) -> Iterable[Aside]:
         """What stands beside the list of records."""

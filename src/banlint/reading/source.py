@@ -109,6 +109,12 @@ class FileSource:
         self._limits = limits
         self._flags = _FLAGS if follow else _FLAGS | getattr(os, "O_NOFOLLOW", 0)
         self._kept: bytes | None = None
+        self._status: os.stat_result | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has on its disk; 0 before it has been looked at."""
+        return self._status.st_size if self._status else 0
 
     def head(self) -> bytes:
         """The first `HEAD` bytes, unpacked, or fewer where there are fewer. Raises `InputError`."""
@@ -176,17 +182,24 @@ class FileSource:
             os.close(descriptor)
             kind = next((said for is_kind, said in _KINDS if is_kind(status.st_mode)), "something else")
             raise InputError(f"{kind}, not a file", "name a regular file", self.name)
+        if self._status and _is_changed(self._status, status):
+            os.close(descriptor)
+            raise _changed(self.name)
+        self._status = status
         return descriptor, status
 
     def _check_unchanged(self, descriptor: int, before: os.stat_result) -> None:
-        after = os.fstat(descriptor)
-        if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        if _is_changed(before, os.fstat(descriptor)):
             raise _changed(self.name)
 
 
 def _request(status: os.stat_result) -> int:
     """How much to ask for at once: the memory for a whole block costs more than the reading of a small file."""
     return min(BLOCK, status.st_size + 1)
+
+
+def _is_changed(before: os.stat_result, after: os.stat_result) -> bool:
+    return (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
 
 
 def _changed(name: str) -> InputError:

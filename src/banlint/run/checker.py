@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from banlint.errors import BanlintError, PluginError
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from banlint.inventories.mappings import Mappings
     from banlint.judge.lives import Lives
     from banlint.run.earlier import Earlier
+    from banlint.run.screen import Screen
 
 
 class Tally(NamedTuple):
@@ -63,6 +64,8 @@ class Tally(NamedTuple):
 
 Event = Finding | Problem | Tally | Seen | Notice | Answered
 _OURS = "banlint"
+ARRAYS_FROM = 8 << 20
+"""Bytes of a JSON file from which its array is worth two passes."""
 
 
 class Checker:
@@ -137,22 +140,29 @@ class Checker:
             yield Answered(frozenset(self._answers.used))
 
     def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Document | Problem | tuple[int, int]]:
-        """The documents of `source`; of JSON Lines, only those that the screen cannot clear, and counts of the rest."""
+        """The documents of `source`; of streams and arrays, only what no screen clears, and counts of the rest."""
         # The screen looks for makers; a law that names none may find what it would clear.
-        if (
-            self._screens
-            and not self.judge.needs_every_asset
-            and reader.plugin == _OURS
-            and reader.part.name == "jsonl"
-            and not (self._mappings and self._mappings.adapter(source.name))
-        ):
-            from banlint.run.screen import screen_for
+        screens = self._screens and not self.judge.needs_every_asset and reader.plugin == _OURS
+        if not screens or (self._mappings and self._mappings.adapter(source.name)):
+            return reader.part.read(source)
+        if reader.part.name == "jsonl":
             from banlint.run.stream import screened
 
-            screen = screen_for(self.engine, self._adapters, self.parts.matchers, self.judge.concerns)
+            screen = self._screen(self._adapters)
             if screen is not None:
                 return screened(source, screen, self._limits)
+        elif reader.part.name == "json" and getattr(source, "size", 0) >= ARRAYS_FROM and self._all_ours:
+            from banlint.run.arrays import Task, proven
+
+            elements = proven(Task(source, self._adapters, self._screen, self._limits, self._suppressions))
+            if elements is not None:
+                return elements
         return reader.part.read(source)
+
+    def _screen(self, adapters: Sequence[Registered[Adapter]]) -> Screen | None:
+        from banlint.run.screen import screen_for
+
+        return screen_for(self.engine, adapters, self.parts.matchers, self.judge.concerns)
 
     def document(self, document: Document, name: str) -> Iterator[Event]:
         """The findings and the tally of one document of the file `name`."""
@@ -222,6 +232,10 @@ class Checker:
         return self._table[2]
 
     def _recognised(self, document: Document, name: str) -> Registered[Adapter] | None:
+        # An element of a list brings what reads that list.
+        own: Registered[Adapter] | None = getattr(document, "adapter", None)
+        if own is not None:
+            return own
         for one in self._adapters:
             found = choose(one.part, document.data, name)
             if found is not None:
