@@ -26,6 +26,8 @@ SWAPPED: dict[type[ast.AST], Any] = {
     ast.BitAnd: ast.BitOr,
 }  # fmt: skip
 PLAIN = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant, ast.NamedExpr)
+SLOW = 1.0
+"""CPU seconds from which on a test is only asked where no other executes a line."""
 
 
 class Mutant(NamedTuple):
@@ -195,6 +197,7 @@ class Runner:
         assert os.waitpid(child, 0)[1] == 0
         lines, failed, seconds, modules = json.loads(known.read_text())
         known.unlink()
+        self.into.write_text("[]")
         if failed:
             print("unchanged, these fail:", *failed, sep="\n  ")
         for name in modules:  # what the tests import is imported once, not in every child
@@ -224,7 +227,9 @@ class Runner:
         found: dict[str, list[str]] = {}
         for file, module in files.items():
             for line, tests in watch.get_data().contexts_by_lineno(file).items():
-                found[f"{module}:{line}"] = [one for one in tests if one and one not in failed]
+                kept = [one for one in tests if one and one not in failed]
+                quick = [one for one in kept if seconds[one] < SLOW]
+                found[f"{module}:{line}"] = quick or kept
         return found, failed, seconds, list(sys.modules)
 
     def _all(self, items: dict[str, Any], lines: dict[str, list[str]], seconds: dict[str, float]) -> None:
@@ -235,6 +240,7 @@ class Runner:
                 child, status = os.wait()
                 one, tried = running.pop(child)
                 results.append({"key": one.key, "place": one.place, "tests": tried, "killed": status != 0})
+                self.into.write_text(json.dumps(results, indent=1, ensure_ascii=False))
             if mutant is None:
                 continue
             every = range(mutant.line, mutant.end + 1)
@@ -246,11 +252,10 @@ class Runner:
             if not child:
                 self._try(mutant, [items[name] for name in tests], sum(seconds[name] for name in tests))
             running[child] = mutant, len(tests)
-        self.into.write_text(json.dumps(results, indent=1, ensure_ascii=False))
 
     def _try(self, mutant: Mutant, tests: list[Any], usual: float) -> None:
         """In a child: the tests, until one fails. Never returns."""
-        limit = int(usual * 5 + 10)
+        limit = int(usual * 4 + 4)
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

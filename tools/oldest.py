@@ -18,13 +18,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = [
-    "tests/catalog",
-    "tests/inventories",
-    "tests/judge",
     "tests/match",
-    "tests/plugins",
     "tests/policy",
+    "tests/plugins",
     "tests/reading",
+    "tests/run/test_status.py",
+    "tests/run/test_controls.py",
 ]
 TOOLS = ["pytest", "hypothesis", "openpyxl"]
 """What the quick part needs of the tools for testing, in any version."""
