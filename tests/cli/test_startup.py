@@ -20,6 +20,7 @@ NEVER = {
     "jsonschema", "msgspec", "multiprocessing", "pathlib", "pathspec", "platformdirs", "pluggy", "re2", "rich",
     "subprocess", "tempfile", "tomllib", "traceback",
     "banlint.plugins.hookspecs", "banlint.catalog.folders", "banlint.catalog.compile", "banlint.run.workers",
+    "banlint.run.cache", "banlint.run.cachefile", "banlint.run.cachekey", "banlint.run.cacheentry", "banlint.cli.caching",
     "banlint.run.screen", "banlint.reading.table", "banlint.reading.jsontext", "banlint.cli.progress",
 }  # fmt: skip
 """What a clean YAML file without model numbers has no use for. (Model numbers take `re2`.)"""

@@ -17,7 +17,7 @@ from banlint.cli.policy import add_policy, policy_files, policy_of
 from banlint.cli.question import add_facts, add_selection, asked, facts_file, read_facts
 from banlint.cli.terminal import say, style, tell
 from banlint.errors import ReportError, UsageError
-from banlint.model import Finding, Problem, Reporter, RunInfo
+from banlint.model import Finding, Parts, Problem, Reporter, RunInfo
 from banlint.text import show
 
 if TYPE_CHECKING:
@@ -49,9 +49,13 @@ No finding is no clearance: see the count of undetermined assets.
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
-    asking(parser).add_argument(
+    inputs = asking(parser)
+    inputs.add_argument(
         "--force-exclude", action="store_true", help="leave that out even where it is named, as hooks name files"
     )
+    inputs.add_argument("--cache", action="store_true", default=None, help="do not check again what was clean before")
+    inputs.add_argument("--no-cache", dest="cache", action="store_false", help="check all, whatever the settings say")
+    inputs.add_argument("--cache-dir", metavar="DIR", help="remember it there; default: .banlint_cache at the root")
     add_policy(parser)
     showing(parser)
     shared.add_setting(parser)
@@ -115,6 +119,8 @@ def run(options: argparse.Namespace) -> int:
 
     config = shared.read_config(options)
     day(options.as_of or config.as_of)
+    if options.cache is None:
+        options.cache = bool(options.cache_dir) or config.cache
     packs = words(options.pack) or config.pack
     loaded = load(packs, options.plugin or (), third_party=not options.no_plugins)
     settings = settings_of(options, config, loaded)
@@ -144,6 +150,7 @@ def _run(options: argparse.Namespace, settings: Settings, loaded: Loaded, output
         outputs.problem(problem)
 
     parts = loaded.plugins.parts(loaded.catalog)
+    settings = _cached(options, settings, loaded, parts)
     outputs.begin(RunInfo(__version__, loaded.catalog.info, settings.question, settings.policy.info))
     told = len(loaded.plugins.problems)
     for problem in loaded.plugins.problems:
@@ -168,6 +175,7 @@ def _run(options: argparse.Namespace, settings: Settings, loaded: Loaded, output
     tell(outcome.notices, options.color)
     outcome = outcome._replace(problems=(*loaded.plugins.problems, *outcome.problems))
     outputs.end(outcome, footer)
+    _save(options, settings)
     for problem in outputs.problems:
         say(problem, options.color)
     status = exit_status(outcome._replace(problems=(*outcome.problems, *outputs.problems)))
@@ -176,6 +184,22 @@ def _run(options: argparse.Namespace, settings: Settings, loaded: Loaded, output
             Problem("input", "nothing was checked: no hardware in what was named", "name inventories, or --allow-empty")
         )
     return status
+
+
+def _cached(options: argparse.Namespace, settings: Settings, loaded: Loaded, parts: Parts) -> Settings:
+    """`settings` with the cache that is asked for, if one is."""
+    if not options.cache:
+        return settings
+    from banlint.cli.caching import cache_of
+
+    return settings._replace(cache=cache_of(options, settings, loaded.catalog, parts))
+
+
+def _save(options: argparse.Namespace, settings: Settings) -> None:
+    if settings.cache:
+        from banlint.cli.caching import save
+
+        save(settings.cache, options.color)
 
 
 def settings_of(options: argparse.Namespace, config: Config, loaded: Loaded) -> Settings:

@@ -6,10 +6,11 @@ plugin: what a repository holds must not decide which code runs.
 
 import os
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from banlint.cli.files import HERE, Files
 from banlint.errors import ConfigError
+from banlint.named import NamedTuple
 from banlint.text import show, suggest
 
 
@@ -38,6 +39,7 @@ class Config(NamedTuple):
     facts: str = ""
     """A file of answers, relative as the packs are."""
     horizon: str = ""
+    cache: bool = False
     asker: tuple[Mapping[str, object], ...] = ()
     """Profiles that ask for some of the assets only, unread: `api.ask` knows what may be in them."""
     mapping: Mapping[str, object] = {}
@@ -121,6 +123,11 @@ def _value(name: str, value: object, path: str) -> Any:
 
 def _field(name: str) -> str:
     return name.replace("-", "_")
+
+
+def root() -> str:
+    """The root of the repository that the working folder is in; the working folder itself outside of one."""
+    return _upward()[-1]
 
 
 def _upward() -> tuple[str, ...]:

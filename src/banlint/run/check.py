@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from banlint import __version__
 from banlint.errors import BanlintError, InputError, UsageError
@@ -22,6 +22,7 @@ from banlint.model import (
     Source,
     Verdict,
 )
+from banlint.named import NamedTuple
 from banlint.policy.decisions import Policy
 from banlint.reading.source import FileSource, StreamSource
 from banlint.reporting.ours import is_report
@@ -33,6 +34,7 @@ from banlint.run.ledger import FileDone, Ledger
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
     from banlint.inventories.mappings import Mappings
+    from banlint.run.cache import Cache
 
 
 class Settings(NamedTuple):
@@ -58,6 +60,8 @@ class Settings(NamedTuple):
     """What was decided of findings, by waivers and a baseline, and whether that and suppressions hold."""
     answers: Answers | None = None
     """What a facts file says of assets, beside their inventories."""
+    cache: "Cache | None" = None
+    """What earlier runs saw of files."""
 
 
 def check(
@@ -114,6 +118,8 @@ def _check(
     for done, event in enumerate_files(_events(inputs, settings, checker, stdin)):
         if isinstance(event, FileDone):
             ledger.close(event)
+            if settings.cache and event.kept:
+                settings.cache.add(event.kept)
             if progress:
                 progress(done, len(inputs), event.name)
         else:
@@ -183,9 +189,14 @@ def check_inputs(
             yield problem._replace(path=problem.path or one.name)
             yield FileDone(one.name)
             continue
-        if chosen is not None:
+        if chosen is None:
+            yield FileDone(one.name, skipped=True)
+        elif settings.cache:
+            kept = yield from settings.cache.checked(checker, *chosen)
+            yield FileDone(one.name, kept=kept)
+        else:
             yield from checker.check(*chosen)
-        yield FileDone(one.name, skipped=chosen is None)
+            yield FileDone(one.name)
 
 
 def open_input(

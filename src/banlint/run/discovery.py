@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from banlint.model import Problem
+from banlint.named import NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-NEVER_WALKED = frozenset({".git", ".hg", ".svn", ".banlint"})
+NEVER_WALKED = frozenset({".git", ".hg", ".svn", ".banlint", ".banlint_cache"})
 """Folders of version control, and ours."""
 NEVER_READ = frozenset({"banlint-map.yaml"})
 """Names of files in folders that are ours and no inventories."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from banlint.judge.answers import Answered
 from banlint.model import (
@@ -20,11 +20,13 @@ from banlint.model import (
     Seen,
     Verdict,
 )
+from banlint.named import NamedTuple
 from banlint.policy.decisions import Decisions
 from banlint.run.checker import Event, Tally
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
+    from banlint.run.cache import Kept
     from banlint.run.check import Settings
 
 _MOST_NOTICES = 1000
@@ -36,6 +38,8 @@ class FileDone(NamedTuple):
     name: str
     skipped: bool = False
     """It is no inventory by name or content, and was met in a folder."""
+    kept: Kept | None = None
+    """What a cache is to remember of it."""
 
 
 class Ledger:

@@ -1,0 +1,99 @@
+"""What was seen of a file as bytes, and back: counts, findings and notices. Plain JSON of the types named here."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from banlint.model import (
+    Ask,
+    Basis,
+    Confidence,
+    Decision,
+    Duty,
+    Evidence,
+    Finding,
+    Identifier,
+    Law,
+    Match,
+    Notice,
+    Place,
+    Role,
+    Span,
+    Verdict,
+)
+from banlint.run.checker import Event, Tally
+
+_COUNTS = struct.Struct(">QQ")
+_MOST_EVENTS = 500
+_MOST_BYTES = 1 << 20
+_PARTS = (Ask, Decision, Duty, Evidence, Finding, Identifier, Law, Match, Notice, Place, Span)
+_WORDS = (Basis, Confidence, Role, Verdict)
+_MAKERS: Mapping[str, Any] = {"": lambda *items: items} | {one.__name__: one for one in (*_PARTS, *_WORDS)}
+
+
+class Account:
+    """Takes the events of one file and says whether they can be told again."""
+
+    def __init__(self) -> None:
+        self._tally = Tally()
+        self._events: list[Event] = []
+        self._fit = True
+
+    def add(self, event: Event) -> None:
+        """One event, in the order they came."""
+        if isinstance(event, Tally):
+            self._tally = self._tally.plus(event)
+        elif isinstance(event, Finding | Notice) and len(self._events) < _MOST_EVENTS:
+            self._events.append(event)
+        else:
+            # A problem may be gone the next time, and what a report has to show of every asset is too much.
+            self._fit = False
+
+    def entry(self) -> bytes:
+        """What to remember; nothing where it could not be told again just as it is."""
+        counts = _COUNTS.pack(*self._tally)
+        if not self._fit or not self._events:
+            return counts if self._fit else b""
+        import json
+
+        try:
+            said = json.dumps([_plain(one) for one in self._events]).encode()
+            same = len(said) <= _MOST_BYTES and repr(list(_told(said))) == repr(self._events)
+        except (KeyError, RecursionError, TypeError, ValueError):
+            return b""
+        return counts + said if same else b""
+
+
+def events(entry: bytes) -> Iterator[Event]:
+    """The events that `entry` tells of."""
+    if len(entry) > _COUNTS.size:
+        yield from _told(entry[_COUNTS.size :])
+    yield Tally(*_COUNTS.unpack_from(entry))
+
+
+def _told(said: bytes) -> Iterable[Event]:
+    import json
+
+    return map(_made, json.loads(said))
+
+
+def _plain(value: Any) -> Any:
+    """`value` as JSON has it: what is one of our types begins with its name."""
+    if isinstance(value, Enum):
+        return [type(value).__name__, value.value]
+    if isinstance(value, tuple):
+        return [type(value).__name__ if hasattr(value, "_fields") else "", *map(_plain, value)]
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return value
+
+
+def _made(value: Any) -> Any:
+    if isinstance(value, list):
+        return _MAKERS[value[0]](*map(_made, value[1:]))
+    if isinstance(value, dict):
+        return {key: _made(inner) for key, inner in value.items()}
+    return value
