@@ -36,6 +36,25 @@ class Theirs(typing.NamedTuple):
         return f"{self.left}{self.right}"
 
 
+class Many(NamedTuple):
+    """More fields than there are ready constructors for."""
+
+    a: int
+    b: int
+    c: int = 0
+    d: int = 0
+    e: int = 0
+    f: int = 0
+    g: int = 0
+    h: int = 0
+    i: int = 0
+    j: int = 0
+    k: int = 0
+    ell: int = 0
+    m: int = 0
+    n: int = 9
+
+
 class Holder(NamedTuple, Generic[T]):
     held: T
     name: str = "it"
@@ -101,6 +120,14 @@ def test_it_may_be_generic_and_have_children() -> None:
     # The parent is whole whichever of them was made first.
     assert type(Ours(2, "b")) is Ours
     assert type(child._replace(left=3)) is Child
+
+
+def test_it_may_have_many_fields() -> None:
+    for _ in range(2):
+        assert Many(1, b=2) == (1, 2, *[0] * 11, 9)
+        assert Many(1, 2)._replace(n=3).n == 3
+        with pytest.raises(TypeError):
+            Many(1)  # type: ignore[call-arg]
 
 
 def test_a_field_without_a_default_after_one_with_is_refused() -> None:

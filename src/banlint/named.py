@@ -1,8 +1,10 @@
-"""`NamedTuple` as `typing` has it, for classes that every start makes and few runs use.
+"""`NamedTuple` as `typing` has it, for the many classes that every start makes.
 
-There, each class compiles its constructor when it is made, which was a sixth of
-a small check. Here that waits for the first instance; type checkers see no
-difference, and a test holds both to the same behaviour.
+There, each class compiles its own constructor when it is made, and all of them
+together took a sixth of a small check. Here a constructor is a ready one with
+the names of the fields; only that of a class of many fields is compiled, when
+its first instance is made. Type checkers see no difference, and a test holds
+both to the same behaviour.
 """
 
 import sys
@@ -14,6 +16,27 @@ if TYPE_CHECKING or sys.version_info >= (3, 14):
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414, TID251 it is for others to import
 else:
     from collections import _tuplegetter, namedtuple
+    from types import FunctionType
+
+    _new = tuple.__new__
+    _READY = tuple(
+        one.__code__
+        for one in (
+            lambda _cls: _new(_cls, ()),
+            lambda _cls, a: _new(_cls, (a,)),
+            lambda _cls, a, b: _new(_cls, (a, b)),
+            lambda _cls, a, b, c: _new(_cls, (a, b, c)),
+            lambda _cls, a, b, c, d: _new(_cls, (a, b, c, d)),
+            lambda _cls, a, b, c, d, e: _new(_cls, (a, b, c, d, e)),
+            lambda _cls, a, b, c, d, e, f: _new(_cls, (a, b, c, d, e, f)),
+            lambda _cls, a, b, c, d, e, f, g: _new(_cls, (a, b, c, d, e, f, g)),
+            lambda _cls, a, b, c, d, e, f, g, h: _new(_cls, (a, b, c, d, e, f, g, h)),
+            lambda _cls, a, b, c, d, e, f, g, h, i: _new(_cls, (a, b, c, d, e, f, g, h, i)),
+            lambda _cls, a, b, c, d, e, f, g, h, i, j: _new(_cls, (a, b, c, d, e, f, g, h, i, j)),
+            lambda _cls, a, b, c, d, e, f, g, h, i, j, k: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k)),
+            lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m)),
+        )
+    )
 
     class _Maker(type):
         """Makes a class with `NamedTuple` among its bases a tuple whose items have names."""
@@ -25,7 +48,11 @@ else:
             defaults = {field: space.pop(field) for field in fields if field in space}
             if list(defaults) != list(fields[len(fields) - len(defaults) :]):
                 raise TypeError(f"{name}: a field without a default follows one that has one")
-            space.update({field: _tuplegetter(index, "") for index, field in enumerate(fields)})
+            for index, field in enumerate(fields):
+                space[field] = _tuplegetter(index, "")
+            if len(fields) < len(_READY):
+                code = _READY[len(fields)].replace(co_varnames=("_cls", *fields))
+                space["__new__"] = FunctionType(code, globals(), "__new__", tuple(defaults.values()))
             space.update(__slots__=(), _fields=fields, _field_defaults=defaults, __match_args__=fields)
             return super().__new__(cls, name, bases, space)
 
@@ -34,7 +61,7 @@ else:
 
         __slots__ = ()
 
-        def __new__(cls, /, *values: Any, **named: Any) -> Any:
+        def __new__(cls, /, *values: Any, **named: Any) -> Any:  # noqa: D102 as that of any class
             made = next(base for base in cls.__mro__ if "_fields" in vars(base))
             real = namedtuple(made.__name__, made._fields, defaults=tuple(made._field_defaults.values())).__new__  # noqa: PYI024
             # From here on the class makes its instances itself.
@@ -43,7 +70,7 @@ else:
 
         @classmethod
         def _make(cls, values: Iterable[Any]) -> Any:
-            made = tuple.__new__(cls, values)
+            made = _new(cls, values)
             if len(made) != len(cls._fields):
                 raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
             return made
