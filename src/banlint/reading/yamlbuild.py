@@ -8,12 +8,10 @@ from banlint.limits import Limits
 from banlint.reading.places import Troubles
 from banlint.reading.repeated import Repeated
 from banlint.reading.yamlevents import ALIAS, MAPPING_END, SCALAR, SEQUENCE_END, SEQUENCE_START, Event, NextEvent
+from banlint.reading.yamlplain import NULLS
 from banlint.text import show
 
 Value = dict[str, "Value"] | list["Value"] | str | None
-
-NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-"""What, plain and untagged, stands for no value. Every other scalar is the text it is written as."""
 
 # Stands for an anchored value that is still being built: an alias to it would hold itself.
 _OPEN = object()

@@ -9,8 +9,9 @@ from banlint.model import Path, Place, Span
 from banlint.named import NamedTuple
 from banlint.reading.places import Lines, Troubles
 from banlint.reading.repeated import Repeated
-from banlint.reading.yamlbuild import NULLS, Builder, Value
+from banlint.reading.yamlbuild import Builder, Value
 from banlint.reading.yamlevents import ALIAS, MAPPING_END, SCALAR, SEQUENCE_END, Event, NextEvent
+from banlint.reading.yamlplain import NULLS
 
 # An anchor, a tag and what may stand between them and the value they belong to.
 _PROPERTIES = re.compile(r"(?:[&!]\S*+[ \t]*+(?:(?:#[^\r\n]*+)?+[\r\n]++[ \t]*+)*+)+")

@@ -53,6 +53,12 @@ def parse(text: str, name: str, limits: Limits) -> Iterator[Document | Problem]:
         raise first from None
 
 
+def remarks(text: str, name: str, limits: Limits, marker: str) -> list[Remark]:
+    """The comments that begin with `marker` in the one document of `text`."""
+    found = _Stream(text, text, name, limits).remarks(marker)
+    return found[0] if found else []
+
+
 class YamlDocument:
     """One document of a stream."""
 
