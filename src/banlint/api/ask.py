@@ -88,7 +88,7 @@ def _globs(value: object, what: str, path: str) -> tuple[str, ...]:
     raise ConfigError(f"{what} is no list of texts", 'write it as ["..."]', path)
 
 
-_SPAN = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
+_SPAN = r"([1-9][0-9]{0,3})([dwmy])"
 
 
 def horizon(text: str, as_of: str) -> str:
@@ -101,7 +101,7 @@ def horizon(text: str, as_of: str) -> str:
         if text < as_of:
             raise UsageError(f"the horizon {text} is before {as_of}", "name a later day, or a span such as 18m")
         return text
-    found = _SPAN.fullmatch(text)
+    found = re.fullmatch(_SPAN, text)
     if found is None:
         raise UsageError(f"`{show(text)}` is no span of time", "write it as 90d, 12w, 18m or 2y, or name a day")
     many, start = int(found[1]), date.fromisoformat(as_of)
