@@ -111,9 +111,9 @@ def test_the_rows_of_a_list_give_their_own_days(lists: Callable[..., Catalog]):
 def test_packed_tables_give_back_what_was_put_in():
     items = [("a", 1), ("b", 2), ("a", 3), ("é\ud800", 4)]
     table = Places(places(items))
-    assert sorted(table.find("a")) == [1, 3]
-    assert list(table.find("é\ud800")) == [4]
-    assert not list(table.find("c"))
+    assert sorted(table.all("a")) == [1, 3]
+    assert list(table.all("é\ud800")) == [4]
+    assert not table.all("c")
     rows = Values(lambda: memoryview(values([("x",), ("y", "z")])))
     assert [rows[number] for number in range(len(rows))] == [("x",), ("y", "z")]
 

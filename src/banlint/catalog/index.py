@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from banlint.catalog import listed
 from banlint.catalog.names import NameRow
-from banlint.catalog.packed import Places, Values
+from banlint.catalog.packed import Places
 from banlint.catalog.store import Index
 from banlint.named import NamedTuple
 
@@ -129,7 +129,7 @@ class Catalog:
     """
 
     __slots__ = (
-        "_index", "_rows", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "gpon", "info", "lines",
+        "_index", "_shelf", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "gpon", "info", "lines",
         "listed", "longest", "makers", "models", "names", "oui", "snmp", "vetoes",
     )  # fmt: skip
 
@@ -139,8 +139,8 @@ class Catalog:
         self.info: Mapping[str, str | int] = hot["info"]
         self.controls: Record = hot["controls"]
         self.names: Mapping[str, tuple[NameRow, ...]] = Rows(hot["names"], _name_rows)
-        self._rows = Values(index.rows)
-        self.listed: Mapping[str, tuple[NameRow, ...]] = listed.Names(Places(hot["listed"]), self._rows)
+        self._shelf = listed.Shelf(index.rows)
+        self.listed: Mapping[str, tuple[NameRow, ...]] = listed.Names(Places(hot["listed"]), self._shelf)
         self.longest: Mapping[str, int] = hot["longest"]
         self.vetoes: Mapping[str, VetoRow] = Rows(hot["vetoes"], VetoRow._make)
         self.models: tuple[ModelRow, ...] = tuple(map(ModelRow._make, hot["models"]))
@@ -163,7 +163,7 @@ class Catalog:
         """The entity files by id, and one record for each company that only lists know: read when it is asked for."""
         law = self._index.law()
         places, count = law["listed"]
-        return listed.Entities(law["entities"], Places(places), self._rows, count)
+        return listed.Entities(law["entities"], Places(places), self._shelf, count)
 
     @property
     def regimes(self) -> Mapping[str, Record]:
@@ -203,7 +203,7 @@ class Catalog:
         """
         law = self._index.law()
         places = Places(law["listed"][0])
-        return {name: listed.Rows(places, self._rows, range(*ends)) for name, ends in law["lists"].items()}
+        return {name: listed.Rows(places, self._shelf, range(*ends)) for name, ends in law["lists"].items()}
 
     def _law(self, part: str) -> Mapping[str, Record]:
         """A table of the section that only judging and explaining need: verified and read at its first use."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeVar
 
 from banlint.catalog import packed
-from banlint.catalog.listed import ListedRow, is_one_word, looked_up, texts
+from banlint.catalog.listed import Ground, ListedRow, confidence, is_one_word, texts
 from banlint.catalog.names import key
 from banlint.catalog.pack import Table
 from banlint.catalog.tables import Row
 from banlint.catalog.terms import Term
-from banlint.model import Basis
+from banlint.model import Basis, Confidence
 from banlint.named import NamedTuple
 from banlint.text import fold
 
+Item = TypeVar("Item")
 Owners = Mapping[str, frozenset[tuple[str, str]]]
 """By key of a name that entity files give: the entities it is a name of, and the basis on which."""
 
+Name = tuple[str, str, Ground]
+"""A name as it is written, the entity it means, and on what grounds."""
 
 SHORTEST_ALIAS = 5
 """Letters an alias of one Latin word needs to be looked for at all."""
@@ -26,8 +30,8 @@ SHORTEST_ALIAS = 5
 class Layout(NamedTuple):
     """What the index holds of lists."""
 
-    names: tuple[bytes, bytes]
-    entities: tuple[bytes, bytes]
+    names: tuple[bytes, bytes, bytes]
+    entities: tuple[bytes, bytes, bytes]
     rows: bytes
     lists: dict[str, tuple[int, int]]
     unique: int
@@ -57,13 +61,65 @@ def lay_out(tables: Iterable[Table], known: Owners) -> Layout:
         rows += _rows(table, known)
         lists[table.stem] = (begin, len(rows))
     rows = _joined(rows)
+    names = _by_name(rows, known)
     return Layout(
-        packed.places((name, number) for number, row in enumerate(rows) for name in _names(row, known)),
+        packed.places((name, number) for number, name in enumerate(names)),
         packed.places((row.entity, number) for number, row in enumerate(rows)),
-        packed.values([tuple(row) for row in rows]),
+        _shelf(rows, list(names.values())),
         lists,
         len({row.entity for row in rows if not row.own}),
     )
+
+
+def _shelf(rows: list[ListedRow], names: list[list[Name]]) -> bytes:
+    """The parts of a `listed.Shelf`: what stands in many of them stands once, under a number."""
+    entities = _numbered(row.entity for row in rows)
+    grounds = _numbered(
+        [_ground(row, row.name) for row in rows] + [ground for found in names for _, _, ground in found]
+    )
+    meant = (((text, entities[entity], grounds[ground]) for text, entity, ground in found) for found in names)
+    parts = (
+        [
+            (
+                entities[row.entity],
+                grounds[_ground(row, row.name)],
+                row.own,
+                row.name,
+                row.aliases,
+                row.country,
+                row.listed_on,
+                row.delisted_on,
+            )
+            for row in rows
+        ],
+        list(entities),
+        [tuple(chain.from_iterable(found)) for found in meant],
+        list(grounds),
+    )
+    return packed.shelf([packed.values(part) for part in parts])
+
+
+def _numbered(items: Iterable[Item]) -> dict[Item, int]:
+    return {item: number for number, item in enumerate(dict.fromkeys(items))}
+
+
+def _by_name(rows: Sequence[ListedRow], known: Owners) -> dict[str, list[Name]]:
+    """By the key of a name, the entities it may mean, surest first; of a row's names that share a key, the first."""
+    found: dict[str, dict[tuple[str, str], Name]] = {}
+    for row in rows:
+        for text in _names(row, known):
+            found.setdefault(key(text), {}).setdefault((row.entity, row.roll), (text, row.entity, _ground(row, text)))
+    return {name: sorted(ones.values(), key=_doubt) for name, ones in found.items()}
+
+
+def _ground(row: ListedRow, text: str) -> Ground:
+    official = text == row.name
+    basis = row.basis if official or row.basis == Basis.AFFILIATE.value else Basis.ALIAS.value
+    return basis, confidence(text, official=official), row.roll, row.citation
+
+
+def _doubt(name: Name) -> int:
+    return -Confidence(name[2][1]).rank
 
 
 def _rows(table: Table, known: Owners) -> Iterator[ListedRow]:
@@ -72,7 +128,6 @@ def _rows(table: Table, known: Owners) -> Iterator[ListedRow]:
         yield ListedRow(
             entity_of(table, row), table.stem, cells["name"], cells["aliases"], cells["country"], cells["listed_on"],
             cells["delisted_on"], cells["citation"], _basis(cells, known), bool(cells["entity"]),
-            *looked_up(cells["name"], cells["aliases"]),
         )  # fmt: skip
 
 
@@ -114,7 +169,7 @@ def _names(row: ListedRow, known: Owners) -> Iterator[str]:
         found = key(text)
         weak = text != row.name and is_one_word(text) and (row.own or len(found) < SHORTEST_ALIAS)
         if found and found not in known and not weak:
-            yield found
+            yield text
 
 
 def law(layout: Layout, entities: Mapping[str, Any]) -> dict[str, Any]:

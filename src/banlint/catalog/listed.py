@@ -1,19 +1,17 @@
 """Long lists in the index: rows found by name, by entity and by list, each read only when it is asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any
 
-from banlint.catalog.names import NameRow, key
-from banlint.catalog.packed import Places, Values
+from banlint.catalog.names import NameRow, key, of_folded
+from banlint.catalog.packed import Places, Values, parted
 from banlint.named import NamedTuple
+from banlint.text import fold
 
 
 class ListedRow(NamedTuple):
-    """A row of the list `roll`; `basis` is what its names are to its entity, `own` says that a file describes that.
-
-    `keys` has the keys of its names, a line each, and `sure` how sure each makes of its company, a digit each: worked
-    out once, where the index is made.
-    """
+    """A row of the list `roll`; `basis` is what its names are to its entity, `own` says that a file describes that."""
 
     entity: str
     roll: str
@@ -25,8 +23,6 @@ class ListedRow(NamedTuple):
     citation: str
     basis: str
     own: bool
-    keys: str
-    sure: str
 
     def texts(self) -> list[str]:
         """Its names, the official one first."""
@@ -42,17 +38,11 @@ def texts(name: str, aliases: str) -> list[str]:
     return [name, *[alias for part in aliases.split(";") if (alias := part.strip())]]
 
 
+Ground = tuple[str, str, str, str]
+"""What a name of a list rests on: basis, confidence, list and citation."""
+_PARTS, _OF_ENTITY = 4, 3
 # Values of the enums of `model`, which loading a catalog does not need.
 _CONFIDENCES = ("possible", "probable", "certain")
-_ALIAS, _AFFILIATE = "alias", "affiliate"
-_KEYS = ListedRow._fields.index("keys")
-
-
-def looked_up(name: str, aliases: str) -> tuple[str, str]:
-    """The `keys` and `sure` of a row with these names."""
-    said = texts(name, aliases)
-    sure = (_CONFIDENCES.index(confidence(text, official=text == name)) for text in said)
-    return "\n".join(map(key, said)), "".join(map(str, sure))
 
 
 def confidence(text: str, *, official: bool) -> str:
@@ -76,35 +66,67 @@ def is_one_word(text: str) -> bool:
     return words.isascii() and (" " not in words or " " not in text.strip())
 
 
+class Shelf:
+    """What the index holds of lists, read when something of it is asked for.
+
+    `rows`: the number of the entity and of the grounds of the official name, whether a file describes the entity, then
+    the row's own texts. `entities`: their ids. `names`: for each entity that a name may mean, surest first, its text,
+    the number of the entity and that of the grounds. `grounds`: each of them once.
+    """
+
+    def __init__(self, section: Callable[[], memoryview]) -> None:
+        self._section = section
+        self.rows, self.entities, self.names, self.grounds = (
+            Values(partial(self._part, number)) for number in range(_PARTS)
+        )
+        self._grounds: dict[int, Ground] = {}
+
+    @cached_property
+    def _parts(self) -> list[memoryview]:
+        return parted(self._section())
+
+    def _part(self, number: int) -> memoryview:
+        return self._parts[number]
+
+    def row(self, number: int) -> ListedRow:
+        """The row of that number, under its entity."""
+        entity, ground, own, name, aliases, country, since, until = self.rows[number]
+        basis, _, roll, citation = self.ground(ground)
+        return ListedRow(self.entities[entity], roll, name, aliases, country, since, until, citation, basis, own)
+
+    def ground(self, number: int) -> Ground:
+        """The grounds of that number, of which there are few."""
+        found = self._grounds.get(number)
+        if found is None:
+            found = self._grounds[number] = self.grounds[number]
+        return found
+
+
 class Names(Mapping[str, tuple[NameRow, ...]]):
     """Names of list rows by `catalog.names.key`. They are only ever the whole of a field, never words within it."""
 
-    __slots__ = ("_places", "_rows")
+    __slots__ = ("_places", "_shelf")
 
-    def __init__(self, places: Places, rows: Values) -> None:
-        self._places, self._rows = places, rows
+    def __init__(self, places: Places, shelf: Shelf) -> None:
+        self._places, self._shelf = places, shelf
 
     def get(self, name: str, default: Any = ()) -> Any:
         """The rows of `name`, surest first. A miss, which is the common case, raises nothing."""
-        numbers = self._places.all(name)
-        if not numbers:
-            return default
-        if len(numbers) == 1:
-            row = self._rows[numbers[0]]
-            place = _place(row[_KEYS], name)
-            return (_name_row(row, place),) if place >= 0 else default
-        found: dict[tuple[str, str], NameRow] = {}
-        for number in numbers:
-            row = self._rows[number]
-            place = _place(row[_KEYS], name)
-            if place >= 0:
-                found.setdefault((row[0], row[1]), _name_row(row, place))
-        if len(found) < 2:
-            return tuple(found.values()) or default
-        rows = list(found.values())
-        if any(one.confidence != rows[0].confidence for one in rows):
-            rows.sort(key=_doubt)
-        return tuple(rows)
+        for number in self._places.all(name):
+            found = self._shelf.names[number]
+            folded = fold(found[0])
+            # Two texts of one hash do not begin alike as well; the whole key is dearer to make.
+            if folded.startswith(name) or of_folded(folded) == name:
+                if len(found) == _OF_ENTITY:
+                    return (self._row(*found),)
+                return tuple(self._row(*found[at : at + _OF_ENTITY]) for at in range(0, len(found), _OF_ENTITY))
+        return default
+
+    def _row(self, text: str, entity: int, ground: int) -> NameRow:
+        basis, sure, roll, citation = self._shelf.ground(ground)
+        name = self._shelf.entities[entity]
+        # In one piece: this is made for every name that is met.
+        return tuple.__new__(NameRow, (name, basis, sure, text, roll, "", "", True, citation, False, False))
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and bool(self.get(name))
@@ -116,63 +138,30 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        names = (key(text) for number in range(len(self._rows)) for text in ListedRow(*self._rows[number]).texts())
-        return (name for name in dict.fromkeys(names) if name in self)
+        names = self._shelf.names
+        return (key(names[number][0]) for number in range(len(names)))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-def _doubt(row: NameRow) -> int:
-    return -_CONFIDENCES.index(row.confidence)
-
-
-def _place(keys: str, name: str) -> int:
-    r"""Which of a row's names has the key `name`; less than 0 where none has.
-
-    >>> _place("norse optics\nnorse", "norse"), _place("norse optics\nnorse", "optics")
-    (1, -1)
-    """
-    if keys == name:
-        return 0
-    # Texts are searched without making a part of each line.
-    at = f"\n{keys}\n".find(f"\n{name}\n")
-    return keys.count("\n", 0, at) if at >= 0 else -1
-
-
-def _name_row(row: tuple[Any, ...], place: int) -> NameRow:
-    """A row's name at `place`, straight from its values: this is on the way of every name that is looked up."""
-    entity, roll, name, aliases, _, _, _, citation, basis, _, keys, sure = row
-    if place:
-        parts = aliases.split(";")
-        # As many parts as keys below the first: none of them is empty.
-        text = parts[place - 1].strip() if len(parts) == keys.count("\n") else texts(name, aliases)[place]
-        if text != name and basis != _AFFILIATE:
-            basis = _ALIAS
-    else:
-        text = name
-    return NameRow._make(
-        (entity, basis, _CONFIDENCES[int(sure[place])], text, roll, "", "", True, citation, False, False)
-    )
+        return len(self._shelf.names)
 
 
 class Rows(Mapping[str, list[dict[str, str]]]):
     """The rows of one list by entity."""
 
-    __slots__ = ("_places", "_range", "_rows")
+    __slots__ = ("_places", "_range", "_shelf")
 
-    def __init__(self, places: Places, rows: Values, numbers: range) -> None:
-        self._places, self._rows, self._range = places, rows, numbers
+    def __init__(self, places: Places, shelf: Shelf, numbers: range) -> None:
+        self._places, self._shelf, self._range = places, shelf, numbers
 
     def __getitem__(self, entity: str) -> list[dict[str, str]]:
-        found = [ListedRow(*self._rows[number]) for number in self._places.find(entity) if number in self._range]
+        found = [self._shelf.row(number) for number in self._places.all(entity) if number in self._range]
         kept = [_record(row) for row in found if row.entity == entity]
         if not kept:
             raise KeyError(entity)
         return kept
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(ListedRow(*self._rows[number]).entity for number in self._range))
+        return iter(dict.fromkeys(self._shelf.row(number).entity for number in self._range))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -186,32 +175,30 @@ def _record(row: ListedRow) -> dict[str, str]:
 class Entities(Mapping[str, Mapping[str, Any]]):
     """The entities of files, and one for each company that only lists know."""
 
-    __slots__ = ("_count", "_files", "_places", "_rows")
+    __slots__ = ("_count", "_files", "_places", "_shelf")
 
-    def __init__(self, files: Mapping[str, Any], places: Places, rows: Values, count: int) -> None:
-        self._files, self._places, self._rows, self._count = files, places, rows, count
+    def __init__(self, files: Mapping[str, Any], places: Places, shelf: Shelf, count: int) -> None:
+        self._files, self._places, self._shelf, self._count = files, places, shelf, count
 
     def __getitem__(self, entity: str) -> Mapping[str, Any]:
         if entity in self._files:
             record: Mapping[str, Any] = self._files[entity]
             return record
-        rows = (ListedRow(*self._rows[number]) for number in self._places.find(entity))
+        rows = (self._shelf.row(number) for number in self._places.all(entity))
         found = [row for row in rows if row.entity == entity]
         if not found:
             raise KeyError(entity)
         return _entity(found)
 
     def __contains__(self, entity: object) -> bool:
-        return entity in self._files or (
-            isinstance(entity, str) and ":" in entity and next(self._places.find(entity), None) is not None
-        )
+        return entity in self._files or (isinstance(entity, str) and ":" in entity and bool(self._places.all(entity)))
 
     def __iter__(self) -> Iterator[str]:
         yield from self._files
         # Row by row: whoever wants the files alone stops before the many rows are read.
         seen: set[str] = set()
-        for number in range(len(self._rows)):
-            row = ListedRow(*self._rows[number])
+        for number in range(len(self._shelf.rows)):
+            row = self._shelf.row(number)
             if not row.own and row.entity not in seen:
                 seen.add(row.entity)
                 yield row.entity

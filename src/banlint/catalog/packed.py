@@ -6,17 +6,19 @@ texts, so whoever looks up compares what was found with what was asked for.
 
 from __future__ import annotations
 
+import itertools
 import marshal
 import sys
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 from zlib import crc32
 
 _MARSHAL = 2
 _OFFSET = 4
+_BITS = 32
+"""Of a hash. The first ones tell its bucket. There are more buckets than texts, for most texts have no number."""
 
 
 def _hash(text: str) -> int:
@@ -41,38 +43,35 @@ def _bytes(numbers: Iterable[int]) -> bytes:
 class Places:
     """Numbers by text."""
 
-    __slots__ = ("_hashes", "_numbers")
+    __slots__ = ("_hashes", "_numbers", "_shift", "_starts")
 
-    def __init__(self, packed: tuple[bytes, bytes]) -> None:
-        self._hashes, self._numbers = _numbers(packed[0]), _numbers(packed[1])
-
-    def __contains__(self, text: str) -> bool:
-        """Whether `text` has a number, or by a rare chance another text has."""
-        wanted = _hash(text)
-        at = bisect_left(self._hashes, wanted)
-        return at < len(self._hashes) and self._hashes[at] == wanted
+    def __init__(self, packed: tuple[bytes, bytes, bytes]) -> None:
+        self._starts, self._hashes, self._numbers = map(_numbers, packed)
+        self._shift = _BITS - (len(self._starts) - 2).bit_length()
 
     def all(self, text: str) -> Sequence[int]:
         """The numbers of `text`, and by a rare chance of another text as well."""
-        hashes = self._hashes
         wanted = _hash(text)
-        at = bisect_left(hashes, wanted)
-        if at == len(hashes) or hashes[at] != wanted:
+        bucket = wanted >> self._shift
+        at, end = self._starts[bucket], self._starts[bucket + 1]
+        if at == end:
             return ()
-        end = at + 1
-        while end < len(hashes) and hashes[end] == wanted:
-            end += 1
-        return self._numbers[at:end]
-
-    def find(self, text: str) -> Iterator[int]:
-        """The numbers of `text`, and by a rare chance of another text as well."""
-        yield from self.all(text)
+        hashes = self._hashes
+        return [self._numbers[one] for one in range(at, end) if hashes[one] == wanted]
 
 
-def places(numbers: Iterable[tuple[str, int]]) -> tuple[bytes, bytes]:
+def places(numbers: Iterable[tuple[str, int]]) -> tuple[bytes, bytes, bytes]:
     """What `Places` reads: for each text its number; a text may have several."""
     pairs = sorted({(_hash(text), number) for text, number in numbers})
-    return _bytes((one for one, _ in pairs)), _bytes((number for _, number in pairs))
+    bits = len(pairs).bit_length()
+    starts = [0] * ((1 << bits) + 1)
+    for one, _ in pairs:
+        starts[(one >> _BITS - bits) + 1] += 1
+    return (
+        _bytes(itertools.accumulate(starts)),
+        _bytes(one for one, _ in pairs),
+        _bytes(number for _, number in pairs),
+    )
 
 
 class Values:
@@ -86,27 +85,36 @@ class Values:
         return self._open()
 
     @cached_property
-    def _ends(self) -> array[int]:
+    def _starts(self) -> array[int]:
         count = int.from_bytes(self._section[:_OFFSET], "little")
-        return _numbers(self._section[_OFFSET : _OFFSET * (count + 1)])
+        return _numbers(self._section[_OFFSET : _OFFSET * (count + 2)])
 
     @cached_property
     def _content(self) -> memoryview:
-        return self._section[_OFFSET * (len(self._ends) + 1) :]
+        return self._section[_OFFSET * (len(self._starts) + 1) :]
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self._starts) - 1
 
     def __getitem__(self, number: int) -> Any:
-        ends = self._ends
-        return marshal.loads(self._content[ends[number - 1] if number else 0 : ends[number]])  # noqa: S302 - as in `store`
+        starts = self._starts
+        return marshal.loads(self._content[starts[number] : starts[number + 1]])  # noqa: S302 - as in `store`
 
 
-def values(items: Sequence[tuple[Any, ...]]) -> bytes:
+def values(items: Sequence[Any]) -> bytes:
     """What `Values` reads: plain values only."""
     content = [marshal.dumps(item, _MARSHAL) for item in items]
-    ends, total = [], 0
-    for one in content:
-        total += len(one)
-        ends.append(total)
-    return len(items).to_bytes(_OFFSET, "little") + _bytes(ends) + b"".join(content)
+    starts = itertools.accumulate(map(len, content), initial=0)
+    return len(items).to_bytes(_OFFSET, "little") + _bytes(starts) + b"".join(content)
+
+
+def shelf(parts: Sequence[bytes]) -> bytes:
+    """Several `parts` as one: how long each is, then all of them."""
+    return _bytes([len(parts), *map(len, parts)]) + b"".join(parts)
+
+
+def parted(content: memoryview) -> list[memoryview]:
+    """What `shelf` put together."""
+    count = int.from_bytes(content[:_OFFSET], "little")
+    ends = itertools.accumulate(_numbers(content[_OFFSET : _OFFSET * (count + 1)]), initial=_OFFSET * (count + 1))
+    return [content[start:end] for start, end in itertools.pairwise(ends)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 9
+FORMAT = 10
 _MARSHAL = 2
 _SECTIONS = 4
 _HEADER = struct.Struct(">8sI" + "QI" * _SECTIONS)
@@ -80,7 +80,7 @@ class Index:
         return self._law
 
     def rows(self) -> memoryview:
-        """The rows of long lists, as `packed.Values` reads them."""
+        """The rows of long lists, as `listed.Shelf` reads them."""
         return self._section(3)
 
     def verify(self) -> None:
