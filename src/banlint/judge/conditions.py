@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from banlint.judge.derived import FIELDS as DERIVED
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import Fact
 from banlint.named import NamedTuple
@@ -17,6 +18,8 @@ from banlint.named import NamedTuple
 _DOTTED = {"site_kind": "site.kind", "site_country": "site.country"}
 """Facts as assets name them, of those that packs name otherwise."""
 _NONE: frozenset[str] = frozenset()
+_LONGEST = 200
+Told = tuple[tuple[str, str] | None, ...]
 
 
 class Answer(NamedTuple):
@@ -35,17 +38,21 @@ class Answer(NamedTuple):
 class Facts:
     """What is known of one asset, as conditions ask for it. What was asked once is remembered."""
 
+    __slots__ = ("_answers", "_assumed", "_days", "_derived", "_facts", "_told", "_vocabulary")
+
     def __init__(
         self, facts: Mapping[str, Fact], vocabulary: Vocabulary, assumed: Mapping[str, str] | None = None
     ) -> None:
         self._facts = facts
         self._vocabulary = vocabulary
         self._assumed = assumed or {}
-        self._derived: Mapping[str, Fact] = {}
+        self._derived: Mapping[str, Fact] | Callable[[], Mapping[str, Fact]] = {}
         self._answers: dict[tuple[str, frozenset[str], frozenset[str]], Answer] = {}
+        self._days: dict[str, str] = {}
+        self._told: dict[tuple[str, ...], Told | None] = {}
 
-    def beside(self, derived: Mapping[str, Fact]) -> Facts:
-        """These facts, and before them those `derived` from something else that the asset says."""
+    def beside(self, derived: Callable[[], Mapping[str, Fact]]) -> Facts:
+        """These facts, and before them those `derived` from something else that the asset says, once one is asked."""
         found = Facts(self._facts, self._vocabulary, self._assumed)
         found._derived = derived
         return found
@@ -53,10 +60,33 @@ class Facts:
     def get(self, name: str) -> Fact | None:
         """The fact called `name`, or what the question assumes in its absence."""
         name = _DOTTED.get(name, name)
-        found = self._derived.get(name) or self._facts.get(name)
+        found = self._facts.get(name)
+        if name in DERIVED:
+            if not isinstance(self._derived, Mapping):
+                self._derived = self._derived()
+            found = self._derived.get(name) or found
         if found is None and self._assumed.get(name):
             return Fact(self._assumed[name], (), f"--{name}")
         return found
+
+    def day(self, name: str) -> str:
+        """The ISO day that the fact `name` writes; empty where there is none, or it cannot be read in one way."""
+        day = self._days.get(name)
+        if day is None:
+            fact = self.get(name)
+            day = self._days[name] = _read_day(fact.value) if fact is not None else ""
+        return day
+
+    def told(self, names: tuple[str, ...]) -> Told | None:
+        """Value and field of each of `names`; `None` where that is too long to be remembered."""
+        if names in self._told:
+            return self._told[names]
+        facts = [self.get(name) for name in names]
+        told: Told | None = tuple([None if fact is None else (fact.value, fact.field) for fact in facts])
+        if any(len(fact.value) > _LONGEST or len(fact.field) > _LONGEST for fact in facts if fact is not None):
+            told = None
+        self._told[names] = told
+        return told
 
     def is_in(self, name: str, terms: frozenset[str], undecided: frozenset[str] = _NONE) -> Answer:
         """Whether the fact's value counts as one of `terms`; one of `undecided` settles nothing."""
@@ -76,6 +106,12 @@ class Facts:
         if not counts_as or (counts_as & undecided and not counts_as & terms):
             return Answer(None, (fact,), (name,), (fact,))
         return Answer(bool(counts_as & terms), (fact,))
+
+
+def _read_day(text: str) -> str:
+    from banlint.match.days import read_day
+
+    return read_day(text)
 
 
 Predicate = Callable[[Facts], Answer]

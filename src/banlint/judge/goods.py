@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from banlint.judge.conditions import Answer, Facts
+from banlint.judge.scope import CATEGORY
 from banlint.judge.table import Applicable
 from banlint.model import Asset
 
@@ -23,7 +24,7 @@ def is_good(asset: Asset, applicable: Applicable, facts: Facts) -> bool:
         return True
     # A component that is listed by itself says so by its kind.
     kinds = frozenset(applicable.listing.get("category") or covers.get("categories") or ())
-    return facts.is_in("category", kinds).holds is True
+    return facts.is_in(CATEGORY, kinds).holds is True
 
 
 def covered_kind(asset: Asset, applicable: Applicable, facts: Facts) -> Answer:
@@ -34,16 +35,16 @@ def covered_kind(asset: Asset, applicable: Applicable, facts: Facts) -> Answer:
     """
     covers = _covers(applicable)
     kinds = covers.get("categories")
-    if not kinds or applicable.listing.get("category") or facts.get("category") is None:
+    if not kinds or applicable.listing.get("category") or facts.get(CATEGORY) is None:
         return Answer(True)
     undecided = frozenset(covers.get("open") or ())
-    answer = facts.is_in("category", frozenset(kinds), undecided)
-    if undecided and answer.holds is None and facts.is_in("category", undecided).holds:
+    answer = facts.is_in(CATEGORY, frozenset(kinds), undecided)
+    if undecided and answer.holds is None and facts.is_in(CATEGORY, undecided).holds:
         return answer
     if answer.holds is not False:
         return Answer(True)
     parts = frozenset(covers.get("components") or ())
-    if not parts or not (asset.parent or facts.is_in("category", parts).holds):
+    if not parts or not (asset.parent or facts.is_in(CATEGORY, parts).holds):
         return Answer(False)
     return facts.is_in(ESSENTIAL, _YES)
 

@@ -12,10 +12,9 @@ from banlint.judge.besides import Judged, besides
 from banlint.judge.capabilities import Capabilities
 from banlint.judge.conditions import Facts
 from banlint.judge.derived import derived
-from banlint.judge.goods import covered_kind
 from banlint.judge.prepared import Prepared, prepared
-from banlint.judge.reach import once_each, reached
-from banlint.judge.scope import is_of_origin, scope
+from banlint.judge.reach import Reach
+from banlint.judge.scope import scope
 from banlint.judge.subject import Subject
 from banlint.judge.table import Applicable, Table
 from banlint.judge.times import unreadable
@@ -55,6 +54,7 @@ class Judge:
         self._assumed = {"purpose": question.purpose} if question.purpose else {}
         self._names: dict[EntityId, str] = {}
         self._ready: dict[int, Prepared] = {}
+        self._reach = Reach(question)
 
     @cached_property
     def table(self) -> Table:
@@ -99,7 +99,11 @@ class Judge:
     def _of_makers(self, asset: Asset, identity: Identity) -> list[Finding]:
         by_entity: dict[EntityId, list[Evidence]] = {}
         for one in identity.evidence:
-            by_entity.setdefault(one.match.entity, []).append(one)
+            entity = one.match.entity
+            if entity in by_entity:
+                by_entity[entity].append(one)
+            else:
+                by_entity[entity] = [one]
         bearer = self.bears(asset, self._facts(asset))
         found = self._of_each(bearer, identity, by_entity)
         if len(by_entity) > 1 and len(found) > 1:
@@ -116,7 +120,7 @@ class Judge:
         for entity, evidence in by_entity.items():
             applicables = self.table.get(entity)
             if applicables:
-                gravest = self._of_maker(bearer, identity, entity, evidence, applicables)
+                gravest = self._of_maker(bearer, identity, entity, evidence)
                 mentioned = all(one.match.basis is Basis.MENTION for one in evidence)
                 found += map(_mentioned, gravest[:1]) if mentioned else gravest
         return found
@@ -127,39 +131,31 @@ class Judge:
         identity: Identity,
         entity: EntityId,
         evidence: list[Evidence],
-        applicables: Iterable[Applicable],
     ) -> list[Finding]:
         """One finding for each regime at most that names `entity`."""
-        bearer.facts = self._facts(bearer.asset).beside(derived(bearer.asset, evidence))
+        bearer.facts = self._facts(bearer.asset).beside(lambda: derived(bearer.asset, evidence))
         name = self._name(entity)
         judged: list[Judged] = []
-        for applicable in applicables:
-            counted = reached(evidence, applicable, self.question)
-            if not counted:
-                continue
-            counted = once_each(counted)
-            sure = max((one.match.confidence for one in counted), key=lambda one: one.rank)
-            subject = self._scoped(Subject(name, counted, entity, sure), bearer, applicable)
-            finding = self._finding(bearer, applicable, subject, identity.conflicts) if subject else None
+        alike: dict[tuple[int, ...], tuple[Evidence, ...]] = {}
+        for ready, numbers, sure in self._reach.of(entity, evidence, self._all_prepared(entity)):
+            counted = alike.get(numbers)
+            if counted is None:
+                counted = alike[numbers] = tuple([evidence[number] for number in numbers])
+            subject: Subject | None = Subject(name, counted, entity, sure)
+            if subject and not ready.plain:
+                subject = self._scoped(subject, bearer, ready.applicable)
+            finding = self._finding(bearer, ready, subject, identity.conflicts) if subject else None
             if finding is not None:
-                judged.append((finding, applicable))
+                judged.append((finding, ready.applicable))
         return self._gravest(judged)
 
     def _scoped(self, subject: Subject, bearer: Bearer, applicable: Applicable) -> Subject | None:
         """`subject` with what of the listing's kinds and origins is met, or has to be known; `None` for others."""
-        listing, facts = applicable.listing, bearer.facts
-        kinds = covered_kind(bearer.asset, applicable, facts)
-        if kinds.holds is False:
-            return None
-        questions = wording.of_kind(kinds, applicable.regime)
-        if not (listing.get("category") or is_of_origin(listing)):
-            return subject._replace(questions=questions) if questions else subject
-        met = scope(listing, tuple(listing.get("category") or ()), facts, self._vocabulary)
+        listing = applicable.listing
+        met = scope(listing, tuple(listing.get("category") or ()), bearer.facts, self._vocabulary)
         if met is None:
             return None
-        return subject._replace(
-            evidence=subject.evidence + met.evidence, covered=met.covered, questions=questions + met.questions
-        )
+        return subject._replace(evidence=subject.evidence + met.evidence, covered=met.covered, questions=met.questions)
 
     def _gravest(self, judged: list[Judged]) -> list[Finding]:
         """One finding for each regime, which tells what the others add."""
@@ -175,14 +171,14 @@ class Judge:
 
     def _of_things(self, asset: Asset, found: list[Finding], things: Iterable[Applicable]) -> list[Finding]:
         """One finding for each regime at most, and none where one of its maker says as much."""
-        bearer = self.bears(asset, self._facts(asset).beside(derived(asset)))
+        bearer = self.bears(asset, self._facts(asset).beside(lambda: derived(asset)))
         judged: list[Judged] = []
         for applicable in things:
             subject = self._things.subject(applicable, asset, bearer.facts)
             # A law that is not yet one asks nothing of anybody.
             if subject is None or (subject.questions and applicable.verdict not in CONDITIONAL):
                 continue
-            finding = self._finding(bearer, applicable, subject, ())
+            finding = self._finding(bearer, self._prepared(applicable), subject, ())
             if finding is not None:
                 judged.append((finding, applicable))
         known = {one.regime: _GRAVITY[one.verdict] for one in reversed(found)}
@@ -199,6 +195,9 @@ class Judge:
             name = self._names[entity] = str(self.catalog.entities[entity]["name"])
         return name
 
+    def _all_prepared(self, entity: EntityId) -> Iterator[Prepared]:
+        return map(self._prepared, self.table.get(entity))
+
     def _prepared(self, applicable: Applicable) -> Prepared:
         """`applicable`, made ready once; the table keeps it, so that its identity is its own."""
         found = self._ready.get(id(applicable))
@@ -206,11 +205,8 @@ class Judge:
             found = self._ready[id(applicable)] = prepared(applicable, self.question)
         return found
 
-    def _finding(
-        self, bearer: Bearer, applicable: Applicable, subject: Subject, conflicts: tuple[str, ...]
-    ) -> Finding | None:
+    def _finding(self, bearer: Bearer, ready: Prepared, subject: Subject, conflicts: tuple[str, ...]) -> Finding | None:
         """The finding that a listing makes of an asset it names; `None` where the law leaves the asset out."""
-        ready = self._prepared(applicable)
         made = weighed(bearer, ready, subject, self.question)
         if made is None:
             return None

@@ -6,8 +6,10 @@ from typing import Any
 from banlint.judge import wording
 from banlint.judge.besides import end_of
 from banlint.judge.conditions import Facts, Predicate, compiled, named, settled
+from banlint.judge.goods import ESSENTIAL
+from banlint.judge.past import Past
+from banlint.judge.scope import CATEGORY, is_of_origin
 from banlint.judge.table import Applicable, is_off
-from banlint.judge.times import CONSULTED
 from banlint.model import Ask, Law, Question, RegimeId, Verdict
 from banlint.named import NamedTuple
 
@@ -55,10 +57,17 @@ class Prepared(NamedTuple):
     exceptions: tuple[Spared, ...]
     end: str
     """The next ISO day on which nothing of it holds any more; empty where none is named."""
+    past: Past
+    plain: bool
+    """Whether it names whom it names wherever a thing was made, and of whatever kind its regime covers."""
     consults: tuple[str, ...]
-    """The names of all facts that can make a difference."""
+    """The names of all facts that can make a difference, but for the asset's own days."""
     memory: dict[Hashable, Weighed | None]
     """What it made of assets, by what they told of these."""
+
+    def on(self, day: str) -> tuple[bool, ...]:
+        """Which of the exceptions the law makes on the ISO day `day`, of those that it does not always make."""
+        return tuple([one.is_on(day) for one in self.exceptions if one.since or one.until]) if self.exceptions else ()
 
     def leaves_out(self, facts: Facts, day: str) -> bool:
         """Whether the law makes an exception of what `facts` tell, on the ISO day `day`."""
@@ -91,13 +100,17 @@ def prepared(applicable: Applicable, question: Question) -> Prepared:
         tuple((name, settled(condition)) for name, condition in conditions.items()),
         tuple(_exceptions(applicable, question)),
         end_of(applicable, question),
+        Past(applicable, question),
+        not (listing.get("category") or is_of_origin(listing)),
         _consults(applicable, conditions),
         {},
     )
 
 
 def _consults(applicable: Applicable, conditions: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    found = dict.fromkeys((*applicable.done_on, *applicable.ends_on, *CONSULTED))
+    found = dict.fromkeys((CATEGORY,))
+    if (applicable.regime.get("covers") or {}).get("components"):
+        found[ESSENTIAL] = None
     if applicable.askers:
         found |= dict.fromkeys(("site", "site.kind", "funding"))
     exceptions = applicable.regime.get("exceptions") or ()

@@ -2,15 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from banlint.catalog.names import key
+from banlint.judge.prepared import Prepared
 from banlint.judge.table import Applicable, made
-from banlint.model import Basis, Evidence, Identifier, Question
+from banlint.model import Basis, Confidence, Evidence, Identifier, Question
+from banlint.named import NamedTuple
 from banlint.text import fold
 
 _NAMES = frozenset({Basis.OFFICIAL_NAME, Basis.ALIAS, Basis.BRAND, Basis.AFFILIATE, Basis.RELABEL, Basis.MENTION})
+# As texts: the hash of an enum's member is slow.
+_NAMED = frozenset(basis._value_ for basis in _NAMES)
+_REMEMBERED = 8192
+"""Kinds of evidence kept; past it the memory starts anew."""
+_LONGEST = 200
+
+
+class Reached(NamedTuple):
+    """A listing that reaches some of the evidence for an entity."""
+
+    ready: Prepared
+    numbers: tuple[int, ...]
+    """Which pieces of the evidence, the first of what each identifier met."""
+    sure: Confidence
+
+
+class Reach:
+    """Which listings reach what evidence. Remembered by what of the evidence can make a difference."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._known: dict[Hashable, tuple[Reached, ...]] = {}
+
+    def of(self, entity: str, evidence: Sequence[Evidence], listings: Iterable[Prepared]) -> tuple[Reached, ...]:
+        """Those of `listings`, all there are of `entity`, that reach any of `evidence`."""
+        told = entity, *_told(evidence)
+        found = self._known.get(told)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = tuple(self._reached(evidence, listings))
+            if all(len(one.identifier.value) <= _LONGEST for one in evidence):
+                self._known[told] = found
+        return found
+
+    def _reached(self, evidence: Sequence[Evidence], listings: Iterable[Prepared]) -> Iterator[Reached]:
+        numbers = {id(one): number for number, one in enumerate(evidence)}
+        same: dict[tuple[int, ...], tuple[int, ...]] = {}
+        for ready in listings:
+            counted = once_each(reached(evidence, ready.applicable, self._question))
+            if counted:
+                sure = max((one.match.confidence for one in counted), key=lambda one: one.rank)
+                found = tuple(numbers[id(one)] for one in counted)
+                yield Reached(ready, same.setdefault(found, found), sure)
+
+
+def _told(evidence: Iterable[Evidence]) -> Iterator[Hashable]:
+    """What of `evidence` a listing may ask for, and which pieces of it rest on one identifier."""
+    first: dict[Hashable, int] = {}
+    for number, (identifier, match, _) in enumerate(evidence):
+        basis = match.basis._value_
+        yield (
+            basis,
+            match.confidence._value_,
+            match.term,
+            match.until,
+            identifier.value if basis in _NAMED else "",
+            first.setdefault((identifier.role._value_, identifier[1:]), number),
+        )
 
 
 def reached(evidence: Sequence[Evidence], applicable: Applicable, question: Question) -> tuple[Evidence, ...]:

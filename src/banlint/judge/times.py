@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from banlint.judge.conditions import Facts
-from banlint.judge.table import Applicable, standing
-from banlint.model import Fact, Question, Verdict
+from banlint.judge.past import Past
+from banlint.judge.table import Applicable
+from banlint.model import Fact, Verdict
 from banlint.named import NamedTuple
 from banlint.text import show
 
@@ -20,8 +21,6 @@ DATES = ("purchase_date", "import_date", "installed_on", "retired_on")
 _DONE = {"purchase_date": "bought", "import_date": "imported", "installed_on": "installed"}
 _STATUS = "status"
 _RETIREMENT = ("retired_on",)
-CONSULTED = (*DATES, _STATUS, "category")
-"""The facts that days and kinds are judged by, whatever the law."""
 _RETIRED = frozenset({"retired"})
 
 
@@ -35,18 +34,17 @@ class Own(NamedTuple):
     """What of the asset's own days makes the verdict, in words; empty where they make no difference."""
 
 
-def own(applicable: Applicable, facts: Facts, question: Question) -> Own | None:
+def own(applicable: Applicable, past: Past, facts: Facts, as_of: str) -> Own | None:
     """How `applicable` stands for an asset of these `facts`; `None` where the asset was out of use before it began."""
-    as_of = question.as_of
     verdict = applicable.verdict
     if applicable.ends_on:
         ended = _ended(applicable.ends_on, facts, as_of)
         if ended is not None:
-            return _after_use(applicable, ended, question)
+            return _after_use(applicable, past, ended, as_of)
     done, word = _done(applicable.done_on, facts, as_of)
     if not done:
         return Own(verdict, as_of)
-    was = standing(applicable.regime, applicable.clause, applicable.listing, question, done)
+    was = past.on(done)
     if was.name == "effective" or applicable.state.name == "proposed":
         return Own(verdict, done, f"{word} on {done}")
     return None if _ended(_RETIREMENT, facts, as_of) is not None else _before(applicable, was.name, as_of, done, word)
@@ -63,8 +61,7 @@ def _before(applicable: Applicable, was: str, as_of: str, done: str, word: str) 
 def _done(fields: tuple[str, ...], facts: Facts, as_of: str) -> tuple[str, str]:
     """The day the act was done and the word for it; empty where that is not known or is yet to come."""
     for field in fields:
-        fact = facts.get(field)
-        day = day_of(fact) if fact is not None else ""
+        day = facts.day(field)
         if day:
             return (day, _DONE.get(field, field)) if day <= as_of else ("", "")
     return "", ""
@@ -73,28 +70,21 @@ def _done(fields: tuple[str, ...], facts: Facts, as_of: str) -> tuple[str, str]:
 def _ended(fields: tuple[str, ...], facts: Facts, as_of: str) -> str | None:
     """The day its use ended, empty where only that it has is known; `None` where it has not."""
     for field in fields:
-        fact = facts.get(field)
-        day = day_of(fact) if fact is not None else ""
+        day = facts.day(field)
         if day:
-            return day if day <= as_of and not _precedes(day, facts) else None
+            return day if day <= as_of and not day < facts.day("purchase_date") else None
     return "" if facts.is_in(_STATUS, _RETIRED).holds else None
 
 
-def _after_use(applicable: Applicable, ended: str, question: Question) -> Own | None:
+def _after_use(applicable: Applicable, past: Past, ended: str, as_of: str) -> Own | None:
     """A thing that is no more in use: a breach that there was is told, and none is to come."""
     if not ended:
         held = applicable.state.name == "effective" and applicable.verdict is not Verdict.WATCH
-        return Own(Verdict.WATCH, question.as_of, "no more in use, since when is not said") if held else None
-    state = standing(applicable.regime, applicable.clause, applicable.listing, question, ended)
+        return Own(Verdict.WATCH, as_of, "no more in use, since when is not said") if held else None
+    state = past.on(ended)
     if state.name != "effective" or state.since >= ended or applicable.verdict is Verdict.WATCH:
         return None
     return Own(Verdict.WATCH, ended, f"no more in use: retired on {ended}")
-
-
-def _precedes(retired: str, facts: Facts) -> bool:
-    """Whether it would have been retired before it was bought: one of the two is wrong."""
-    bought = facts.get("purchase_date")
-    return bought is not None and retired < day_of(bought)
 
 
 def day_of(fact: Fact) -> str:

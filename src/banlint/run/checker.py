@@ -21,7 +21,6 @@ from banlint.model import (
     Asset,
     Document,
     EntityId,
-    Evidence,
     Extra,
     Finding,
     Fingerprint,
@@ -29,8 +28,6 @@ from banlint.model import (
     Matcher,
     Notice,
     Parts,
-    Path,
-    Place,
     Problem,
     Question,
     Reader,
@@ -41,6 +38,7 @@ from banlint.model import (
 )
 from banlint.named import NamedTuple
 from banlint.policy.field import may_have
+from banlint.run.placing import Placing
 from banlint.run.pointer import pointer
 
 if TYPE_CHECKING:
@@ -187,12 +185,13 @@ class Checker:
             assets += 1
             undetermined += not identity.determined
             if identity.evidence or self.judge.needs_every_asset or self._lives:
-                identity = _located(identity, document)
+                placing = Placing(asset, document, name)
+                if self.parts.asset_checks:
+                    identity = placing.identity(identity)
                 findings: Iterable[Finding] = self.judge.judge(asset, identity)
                 if self._lives:
                     findings = self._lives.ahead(asset, findings, self.question.horizon)
-                for finding in findings:
-                    yield _placed(finding, asset, document, name)
+                yield from map(placing.placed, findings)
             if self.parts.asset_checks or self.parts.inventory_checks:
                 whole.append(asset)
                 yield from self._asset_checks(asset, identity, document, name)
@@ -268,45 +267,6 @@ def _mentions(catalog: Catalog, question: Question) -> tuple[Registered[Matcher]
     from banlint.match.mentions import MentionMatcher
 
     return (Registered(_OURS, MentionMatcher(catalog)),)
-
-
-def _located(identity: Identity, document: Document) -> Identity:
-    """`identity` with the place of each piece of evidence."""
-    wanted = dict.fromkeys((one.identifier.path, one.identifier.written) for one in identity.evidence)
-    places = {one: _place(document, *one) for one in wanted}
-    return identity._replace(
-        evidence=tuple(
-            one._replace(place=places[one.identifier.path, one.identifier.written]) for one in identity.evidence
-        )
-    )
-
-
-def _place(document: Document, path: Path, written: Path) -> Place:
-    """The place of a value, and of what it refers to."""
-    place = document.locate(path)
-    return place._replace(anchor=document.locate(written).span) if written else place
-
-
-def _with_place(evidence: Evidence, document: Document) -> Evidence:
-    """`evidence` with its place; what rests on a fact has none until there is a finding."""
-    one = evidence.identifier
-    return evidence if evidence.place else evidence._replace(place=_place(document, one.path, one.written))
-
-
-def _placed(finding: Finding, asset: Asset, document: Document, name: str) -> Finding:
-    """`finding` with its place, which is that of its best evidence, and the pointer to its asset."""
-    if any(one.place is None for one in finding.evidence):
-        finding = finding._replace(evidence=tuple(_with_place(one, document) for one in finding.evidence))
-    place = finding.evidence[0].place or document.locate(asset.path)
-    at = pointer(document.prefix, asset.path)
-    return finding._replace(
-        path=name,
-        pointer=at,
-        place=place,
-        line=document.line(place.span.line),
-        # A row has no better name than its number; its fingerprint does without.
-        asset=at if finding.asset == UNNAMED and document.prefix else finding.asset,
-    )
 
 
 def _seen(asset: Asset, document: Document, name: str, *, determined: bool, regimes: tuple[RegimeId, ...]) -> Seen:

@@ -69,11 +69,13 @@ class Ledger:
         self._notices: list[Notice] = []
         self._told = 0
         self._answered: frozenset[int] = frozenset()
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def add(self, event: Event) -> None:
         """Count and hand on one event."""
-        if isinstance(event, Tally):
+        if isinstance(event, Finding):
+            self._find(self._decisions.decided(self._numbered(event)))
+        elif isinstance(event, Tally):
             self._file = self._file.plus(event)
         elif isinstance(event, Problem):
             # What names no file is of the whole run.
@@ -84,12 +86,10 @@ class Ledger:
                 self.on_asset(event)
         elif isinstance(event, Answered):
             self._answered |= event.entries
-        elif isinstance(event, Notice):
+        else:
             self._told += 1
             if self._told <= _MOST_NOTICES:
                 self._notices.append(event)
-        else:
-            self._find(self._decisions.decided(self._numbered(event)))
 
     def _find(self, finding: Finding) -> None:
         if finding.decision is None:
@@ -130,8 +130,9 @@ class Ledger:
     def _numbered(self, finding: Finding) -> Finding:
         """`finding` with a fingerprint that is its own, where two assets cannot be told apart."""
         own = finding.fingerprint or _fingerprint(finding)
-        self._seen[own] += 1
-        count = self._seen[own]
+        count = self._seen[own] = self._seen.get(own, 0) + 1
+        if count == 1 and finding.fingerprint:
+            return finding
         return finding._replace(fingerprint=own if count == 1 else Fingerprint(f"{own}-{count}"))
 
     def outcome(self, info: RunInfo, catalog: Catalog) -> Outcome:
