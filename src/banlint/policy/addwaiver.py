@@ -79,8 +79,6 @@ def _aside(lines: Sequence[str], before: Sequence[Waiver]) -> tuple[int, int]:
     rows = [one.line - 1 for one in (before[0], before[1], before[-1])]
     if not all(0 < row < len(lines) and lines[row].lstrip(" ").startswith("- ") for row in rows):
         return 0, 0
-    if len({lines[row].index("-") for row in rows}) > 1 or sorted(set(rows)) != rows:
-        return 0, 0
     return rows[1], rows[2]
 
 
