@@ -18,7 +18,7 @@ from banlint.model import Asker, Finding, ProfileId, Question, Registered
 from banlint.policy.decisions import Policy
 from banlint.run import cachefile, cachekey
 from banlint.run.cache import Cache
-from banlint.run.cacheentry import Account, events
+from banlint.run.cacheentry import Account, told
 from banlint.run.check import Settings, check
 from banlint.run.checker import Checker, Tally
 
@@ -203,9 +203,9 @@ def test_a_large_file_is_remembered_too_and_checked_when_it_changes(seen, place,
 
 
 def test_a_file_over_the_limit_is_not_read_for_a_hash(seen, place, checked):
-    low = ASKED._replace(limits=DEFAULT._replace(file_bytes=500))
-    (place / "large.jsonl").write_text('{"manufacturer": "Example"}\n' * 50)
-    (place / "large.yaml").write_text("- {manufacturer: Example}\n" * 50)
+    low = ASKED._replace(limits=DEFAULT._replace(file_bytes=300_000))
+    (place / "large.jsonl").write_text('{"manufacturer": "Example"}\n' * 20_000)
+    (place / "large.yaml").write_text("- {manufacturer: Example}\n" * 20_000)
     for name in ("large.jsonl", "large.yaml"):
         assert seen(name, low, folder="c") == seen(name, low)
     assert len(checked) == 4
@@ -495,7 +495,7 @@ def test_findings_come_back_as_they_were(loaded, inventories):
     account = Account()
     for one in (*found, Tally(5, 2)):
         account.add(one)
-    assert repr(list(events(account.entry()))) == repr([*found, Tally(5, 2)])
+    assert repr(told(account.entry())) == repr([*found, Tally(5, 2)])
     assert any(isinstance(one, Finding) for one in found)
 
 

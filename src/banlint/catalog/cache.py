@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+import sys
 
 _KEPT = 8
 """Indexes left in the folder; a pack being edited makes a new one at every change."""
 
 
-def folder() -> Path | None:
+def folder() -> str | None:
     """The cache folder of this user; None where there is none to be had."""
-    import platformdirs
+    if sys.platform == "linux":
+        # As platformdirs has it, which takes longer to import than this folder to read.
+        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
+        path = os.path.join(base, "banlint")
+    else:
+        import platformdirs
 
-    try:
-        path = Path(platformdirs.user_cache_dir("banlint", appauthor=False))
-    except (OSError, RuntimeError):
-        return None
-    return path if path.is_absolute() else None
+        try:
+            path = platformdirs.user_cache_dir("banlint", appauthor=False)
+        except (OSError, RuntimeError):
+            return None
+    return path if os.path.isabs(path) else None
 
 
 def read(name: str) -> bytes | None:
@@ -26,10 +31,12 @@ def read(name: str) -> bytes | None:
     where = folder()
     if where is None:
         return None
+    path = os.path.join(where, name)
     try:
-        if not (_only_ours(where.stat()) and _only_ours((where / name).lstat())):
+        if not (_only_ours(os.stat(where)) and _only_ours(os.lstat(path))):
             return None
-        return (where / name).read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError:
         return None
 
@@ -39,14 +46,14 @@ def write(name: str, content: bytes) -> None:
     where = folder()
     if where is None:
         return
-    temporary = where / f"{name}.{os.getpid()}.tmp"
+    temporary = os.path.join(where, f"{name}.{os.getpid()}.tmp")
     try:
-        where.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary.unlink(missing_ok=True)
+        os.makedirs(where, mode=0o700, exist_ok=True)
+        _forget(temporary)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with open(descriptor, "wb") as file:
             file.write(content)
-        temporary.replace(where / name)
+        os.replace(temporary, os.path.join(where, name))
         _prune(where)
     except OSError:
         _forget(temporary)
@@ -59,14 +66,15 @@ def _only_ours(about: os.stat_result) -> bool:
     return about.st_uid == os.geteuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _prune(where: Path) -> None:
-    indexes = sorted(where.glob("*.bin"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for old in indexes[_KEPT:]:
+def _prune(where: str) -> None:
+    with os.scandir(where) as entries:
+        indexes = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.name.endswith(".bin"))
+    for _, old in indexes[:-_KEPT]:
         _forget(old)
 
 
-def _forget(path: Path) -> None:
+def _forget(path: str) -> None:
     try:
-        path.unlink(missing_ok=True)
+        os.unlink(path)
     except OSError:
         return

@@ -56,6 +56,10 @@ class Mappings:
             self._last = name, self._find(name)
         return self._last[1]
 
+    def is_none_beside(self, name: str) -> bool:
+        """Whether no mapping could speak for the file `name` or another of its folder. Raises `ConfigError`."""
+        return not (self._named or self._settings or self._at(name))
+
     def _find(self, name: str) -> Mapped | None:
         for base, found in (*self._named, *self._at(name), *self._settings):
             for one in found:

@@ -133,6 +133,11 @@ class FileSource:
                 return _first(_unpacked(iter((data,)), self._limits.file_bytes, self.name, partial=True))
         return self._kept[:HEAD]
 
+    def small(self) -> bytes | None:
+        """All of it where that is little and not packed, kept for the reading as well. Raises `InputError`."""
+        self.head()
+        return self._kept
+
     def read(self) -> bytes:
         """All of it. Raises `InputError` over the size limit, or when it changed meanwhile."""
         return b"".join(_capped(self.blocks(capped=True), self._limits.file_bytes, self.name))

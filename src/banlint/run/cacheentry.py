@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
@@ -20,6 +20,7 @@ from banlint.model import (
     Match,
     Notice,
     Place,
+    Problem,
     Role,
     Span,
     Verdict,
@@ -41,6 +42,7 @@ class Account:
         self._tally = Tally()
         self._events: list[Event] = []
         self._fit = True
+        self.has_problem = False
 
     def add(self, event: Event) -> None:
         """One event, in the order they came."""
@@ -51,6 +53,7 @@ class Account:
         else:
             # A problem may be gone the next time, and what a report has to show of every asset is too much.
             self._fit = False
+            self.has_problem = self.has_problem or isinstance(event, Problem)
 
     def entry(self) -> bytes:
         """What to remember; nothing where it could not be told again just as it is."""
@@ -61,23 +64,22 @@ class Account:
 
         try:
             said = json.dumps([_plain(one) for one in self._events]).encode()
-            same = len(said) <= _MOST_BYTES and repr(list(_told(said))) == repr(self._events)
+            same = len(said) <= _MOST_BYTES and repr(_read(said)) == repr(self._events)
         except (KeyError, RecursionError, TypeError, ValueError):
             return b""
         return counts + said if same else b""
 
 
-def events(entry: bytes) -> Iterator[Event]:
+def told(entry: bytes) -> list[Event]:
     """The events that `entry` tells of."""
-    if len(entry) > _COUNTS.size:
-        yield from _told(entry[_COUNTS.size :])
-    yield Tally(*_COUNTS.unpack_from(entry))
+    tally = Tally(*_COUNTS.unpack_from(entry))
+    return [*_read(entry[_COUNTS.size :]), tally] if len(entry) > _COUNTS.size else [tally]
 
 
-def _told(said: bytes) -> Iterable[Event]:
+def _read(said: bytes) -> list[Event]:
     import json
 
-    return map(_made, json.loads(said))
+    return [_made(one) for one in json.loads(said)]
 
 
 def _plain(value: Any) -> Any:
@@ -93,7 +95,8 @@ def _plain(value: Any) -> Any:
 
 def _made(value: Any) -> Any:
     if isinstance(value, list):
-        return _MAKERS[value[0]](*map(_made, value[1:]))
+        # Most of what there is is text.
+        return _MAKERS[value[0]](*[one if type(one) is str else _made(one) for one in value[1:]])
     if isinstance(value, dict):
         return {key: _made(inner) for key, inner in value.items()}
     return value

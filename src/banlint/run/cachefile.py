@@ -10,11 +10,11 @@ import os
 import stat
 import struct
 from collections.abc import Iterator
-from hashlib import blake2b
 from itertools import islice
 
 from banlint.catalog import cache as own
 from banlint.limits import MIB
+from banlint.run.hashing import blake2b
 
 MOST_ENTRIES = 100_000
 """Files that are remembered for one question; the oldest go first."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import banlint
+from banlint.run.hashing import blake2b
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog

@@ -181,41 +181,57 @@ def check_inputs(
     inputs: Sequence[Input], settings: Settings, checker: Checker, stdin: BinaryIO | None = None
 ) -> Iterator[Event | FileDone]:
     """Check `inputs` in turn; each ends with a `FileDone`."""
+    cache, readers = settings.cache, checker.parts.readers
     for one in inputs:
+        look = kept = reader = None
         try:
-            chosen = open_input(one, settings, checker.parts.readers, stdin)
+            source = source_of(one, settings, stdin)
+            look = cache.look(source) if cache else None
+            if look and look.known:
+                yield from look.told()
+                yield FileDone(one.name, kept=look.kept())
+                continue
+            reader = reader_of(one, source, readers)
         except BanlintError as error:
             problem = error.problem()
             yield problem._replace(path=problem.path or one.name)
             yield FileDone(one.name)
             continue
-        if chosen is None:
-            yield FileDone(one.name, skipped=True)
-        elif settings.cache:
-            kept = yield from settings.cache.checked(checker, *chosen)
-            yield FileDone(one.name, kept=kept)
-        else:
-            yield from checker.check(*chosen)
-            yield FileDone(one.name)
+        if look and reader:
+            kept = yield from look.checked(checker, reader)
+        elif reader:
+            yield from checker.check(source, reader)
+        yield FileDone(one.name, reader is None, kept)
 
 
 def open_input(
     one: Input, settings: Settings, readers: Sequence[Registered[Reader]], stdin: BinaryIO | None
 ) -> tuple[Source, Registered[Reader]] | None:
     """The source of an input and who reads it; `None` for a file in a folder that is no inventory."""
-    source: FileSource | StreamSource
-    if one.path == "-":
-        if stdin is None:
-            raise UsageError("no standard input to read", "name a file")
-        source = StreamSource(settings.stdin_name or "<stdin>", stdin, settings.limits)
-    else:
-        source = FileSource(one.name, one.path, settings.limits)
+    source = source_of(one, settings, stdin)
+    reader = reader_of(one, source, readers)
+    return (source, reader) if reader else None
+
+
+def source_of(one: Input, settings: Settings, stdin: BinaryIO | None) -> FileSource | StreamSource:
+    """What an input is read from. Raises `UsageError` where it is standard input and there is none."""
+    if one.path != "-":
+        return FileSource(one.name, one.path, settings.limits)
+    if stdin is None:
+        raise UsageError("no standard input to read", "name a file")
+    return StreamSource(settings.stdin_name or "<stdin>", stdin, settings.limits)
+
+
+def reader_of(
+    one: Input, source: FileSource | StreamSource, readers: Sequence[Registered[Reader]]
+) -> Registered[Reader] | None:
+    """Who reads an input; `None` for a file in a folder that is no inventory. Raises `InputError`."""
     head = source.head()
     if not one.named and is_report(head):
         return None
     for reader in readers:
         if reader.part.accepts(source.name, head):
-            return source, reader
+            return reader
     if one.named:
         raise InputError(
             "not a format that banlint reads",

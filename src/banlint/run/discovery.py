@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from banlint.model import Problem
@@ -68,53 +69,53 @@ def _left_out(path: str, exclude: Sequence[str]) -> bool:
 
 
 def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
-    problems: list[Problem] = []
-
-    def unreadable(error: OSError) -> None:
-        problems.append(
-            Problem(
-                "input",
-                f"cannot list the folder: {error.strerror}",
-                "make it readable, or exclude it",
-                shown_name(error.filename),
-            )
-        )
-
     ignores = _Ignores(top)
     root = os.path.realpath(top)
-    for folder, folders, files in os.walk(top, onerror=unreadable):
-        yield from problems
-        problems.clear()
-        ignores.enter(folder, files)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if name not in NEVER_WALKED
-            and not ignores.ignored(os.path.join(folder, name), is_folder=True)
-            and not excluded(os.path.join(folder, name), top, exclude)
-        )
-        for name in sorted(set(files) - NEVER_READ):
-            path = os.path.join(folder, name)
-            if not ignores.ignored(path, is_folder=False) and not excluded(path, top, exclude):
-                yield from _file(path, root)
-    yield from problems
+    left = [top]
+    while left:
+        folder = left.pop()
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=_name)
+        except OSError as error:
+            mend = "make it readable, or exclude it"
+            yield Problem("input", f"cannot list the folder: {error.strerror}", mend, shown_name(error.filename))
+            continue
+        ignores.enter(folder, [one.name for one in found])
+        below: list[str] = []
+        for one in found:
+            is_folder = _is_folder(one)
+            never = NEVER_WALKED if is_folder else NEVER_READ
+            if one.name in never or ignores.ignored(one.path, is_folder=is_folder) or excluded(one.path, top, exclude):
+                continue
+            if one.is_symlink():
+                # A link within the folder: its target is met, and checked, under its own name.
+                yield from () if is_folder else _astray(one.path, root)
+            elif is_folder:
+                below.append(one.path)
+            else:
+                yield Input(shown_name(one.path), one.path, named=False)
+        left += reversed(below)
 
 
-def _file(path: str, root: str) -> Iterator[Input | Problem]:
-    if os.path.islink(path):
-        target = os.path.realpath(path)
-        if not os.path.exists(target):
-            yield Problem("input", "a link that leads nowhere", "mend or remove the link", shown_name(path))
-        elif os.path.commonpath((root, target)) != root:
-            yield Problem(
-                "input",
-                "a link that leads out of the folder",
-                "name its target itself, or exclude it",
-                shown_name(path),
-            )
-        # A link within the folder: its target is met, and checked, under its own name.
-        return
-    yield Input(shown_name(path), path, named=False)
+_name = attrgetter("name")
+
+
+def _is_folder(one: os.DirEntry[str]) -> bool:
+    try:
+        return one.is_dir()
+    except OSError:
+        return False
+
+
+def _astray(path: str, root: str) -> Iterator[Problem]:
+    """What is wrong with a link, where something is."""
+    target = os.path.realpath(path)
+    if not os.path.exists(target):
+        yield Problem("input", "a link that leads nowhere", "mend or remove the link", shown_name(path))
+    elif os.path.commonpath((root, target)) != root:
+        mend = "name its target itself, or exclude it"
+        yield Problem("input", "a link that leads out of the folder", mend, shown_name(path))
 
 
 def shown_name(path: str | bytes | None) -> str:

@@ -26,7 +26,7 @@ from banlint.run.checker import Event, Tally
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
-    from banlint.run.cache import Kept
+    from banlint.run.cachelook import Kept
     from banlint.run.check import Settings
 
 _MOST_NOTICES = 1000
