@@ -12,6 +12,7 @@ from banlint.errors import InputError
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Data, Document, Path, Problem
 from banlint.reading import yamlstream
+from banlint.reading.places import Lines
 from banlint.reading.yamlplain import plain
 from banlint.reading.yamltext import PlainDocument
 
@@ -117,7 +118,7 @@ def _agrees(text: str) -> bool:
     (document,) = _by_parser(text)
     assert not isinstance(document, Problem)
     assert repr(document.data) == repr(data)
-    found = PlainDocument(data, text, "a.yaml", DEFAULT)
+    found = PlainDocument(data, Lines(text), "a.yaml", DEFAULT)
     assert found.prefix == document.prefix
     for path in _paths(data):
         assert found.locate(path) == document.locate(path)

@@ -48,7 +48,7 @@ class YamlReader:
         """The documents of `text`, a decoded stream from a file called `name`. Raises `InputError`."""
         data = plain(text, self._limits)
         if data is not None:
-            yield PlainDocument(data, text, name, self._limits)
+            yield PlainDocument(data, Lines(text), name, self._limits)
             return
         from banlint.reading import yamlstream
 
@@ -60,10 +60,10 @@ class PlainDocument:
 
     __slots__ = ("_limits", "_lines", "_name", "_places", "data", "prefix")
 
-    def __init__(self, data: Data, text: str, name: str, limits: Limits) -> None:
+    def __init__(self, data: Data, lines: Lines, name: str, limits: Limits) -> None:
         self.data = data
         self.prefix = ""
-        self._lines = Lines(text)
+        self._lines = lines
         self._name = name
         self._limits = limits
         self._places: PlainPlaces | None = None

@@ -63,7 +63,7 @@ class Tally(NamedTuple):
 Event = Finding | Problem | Tally | Seen | Notice | Answered
 _OURS = "banlint"
 ARRAYS_FROM = 8 << 20
-"""Bytes of a JSON file from which its array is worth two passes."""
+"""Bytes of a JSON or YAML file from which a list in it is read by elements."""
 
 
 class Checker:
@@ -149,10 +149,11 @@ class Checker:
             screen = self._screen(self._adapters)
             if screen is not None:
                 return screened(source, screen, self._limits)
-        elif reader.part.name == "json" and getattr(source, "size", 0) >= ARRAYS_FROM and self._all_ours:
-            from banlint.run.arrays import Task, proven
+        elif reader.part.name in ("json", "yaml") and getattr(source, "size", 0) >= ARRAYS_FROM and self._all_ours:
+            from banlint.run import arrays, lists
 
-            elements = proven(Task(source, self._adapters, self._screen, self._limits, self._suppressions))
+            proven = arrays.proven if reader.part.name == "json" else lists.proven
+            elements = proven(arrays.Task(source, self._adapters, self._screen, self._limits, self._suppressions))
             if elements is not None:
                 return elements
         return reader.part.read(source)
