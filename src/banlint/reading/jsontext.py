@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from banlint.errors import InputError
 from banlint.limits import DEFAULT, Limits
@@ -12,6 +13,9 @@ from banlint.reading.jsonexact import ExactReader
 from banlint.reading.jsonplaces import JsonPlaces
 from banlint.reading.names import JSON, suffix
 from banlint.reading.places import Lines, Troubles
+
+if TYPE_CHECKING:
+    from banlint.reading.jsonrecord import RecordPlaces
 
 FAST_FROM = 1 << 12
 """Characters from which the fast way is worth its import."""
@@ -48,12 +52,16 @@ class JsonDocument:
         self.prefix = prefix
         self._lines = lines
         self._start = start
-        self._places = places
+        self._places: JsonPlaces | RecordPlaces | None = places
 
     def locate(self, path: Path) -> Place:
         """The place of the value at `path`, its quotes included."""
         if self._places is None:
-            self._places = JsonPlaces(self._lines.text)
+            # Only what was decoded the fast way comes without.
+            from banlint.reading.jsonrecord import LONGEST, RecordPlaces
+
+            text = self._lines.text
+            self._places = RecordPlaces(text, self.data) if len(text) <= LONGEST else JsonPlaces(text)
         return Place(self._lines.span(*self._places.find(self._start, path)))
 
     def line(self, number: int) -> str:

@@ -54,6 +54,8 @@ class Lines:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch from offset `start` to `end`, the end exclusive."""
+        if self._starts is not None and len(self._starts) == 1:
+            return Span(self.first_line, start + 1, self.first_line, end + 1)
         return Span(*self.at(start), *self.at(end))
 
 

@@ -12,13 +12,15 @@ from banlint.reporting.layout import PLAIN, Style, excerpt, guard, wrap
 from banlint.text import show
 
 _COLOURS = {
-    Verdict.PROHIBITED: "red",
-    Verdict.NEEDS_FACTS: "yellow",
-    Verdict.RESTRICTED: "magenta",
-    Verdict.SCHEDULED: "yellow",
-    Verdict.PROPOSED: "blue",
-    Verdict.WATCH: "cyan",
+    Verdict.PROHIBITED.value: "red",
+    Verdict.NEEDS_FACTS.value: "yellow",
+    Verdict.RESTRICTED.value: "magenta",
+    Verdict.SCHEDULED.value: "yellow",
+    Verdict.PROPOSED.value: "blue",
+    Verdict.WATCH.value: "cyan",
 }
+_REMEMBERED = 4096
+"""Notes that are kept, of each kind."""
 
 
 class TextReporter:
@@ -39,6 +41,8 @@ class TextReporter:
         self.decided = False
         """Whether to show what was suppressed, waived or baselined; it is counted in any case."""
         self._last: tuple[object, ...] = ()
+        self._laws: dict[tuple[object, ...], str] = {}
+        self._said: dict[tuple[str, str], str] = {}
 
     def begin(self, info: RunInfo, out: TextIO) -> None:
         """Take `out` to write to."""
@@ -50,21 +54,22 @@ class TextReporter:
         """Write a finding. What it shares with the one before, the excerpt and the evidence, is not said twice."""
         if finding.decision and not self.decided:
             return
+        shown = (finding.path, finding.place.span, finding.asset, finding.entity, finding.evidence)
+        new = shown != self._last
+        said = [self._head(finding), *self._notes(finding, new=new)]
+        if new:
+            said[1:1] = self._excerpt(finding)
+            if self._last:
+                said.insert(0, "\n")
+        self._last = shown
+        self._out.write("".join(said))
+
+    def _head(self, finding: Finding) -> str:
         paint = self.style.paint
-        span = finding.place.span
-        shown = (finding.path, span, finding.asset, finding.entity, finding.evidence)
         place = guard(wording.place(finding))
         name = show(finding.asset) + (f" in {show(finding.parent)}" if finding.parent else "")
-        lines = [
-            f"{paint(place, 'bold')}  {paint(wording.verdict(finding), _COLOURS[finding.verdict])}  "
-            f"{paint(show(finding.regime), 'bold')}  {name}"
-        ]
-        if shown != self._last:
-            lines[:0] = [""] * bool(self._last)
-            lines += self._excerpt(finding)
-        lines += self._notes(finding, new=shown != self._last)
-        self._last = shown
-        self._write(lines)
+        verdict = paint(wording.verdict(finding), _COLOURS[finding.verdict._value_])
+        return guard(f"{paint(place, 'bold')}  {verdict}  {paint(show(finding.regime), 'bold')}  {name}") + "\n"
 
     def problem(self, problem: Problem) -> None:
         """Write a problem, where this report is the place for it."""
@@ -98,44 +103,66 @@ class TextReporter:
         if cut is None:
             return
         text, marks = cut
-        here = [one for one in finding.evidence if one.place and one.place.span[:2] == span[:2]]
-        label = " " + wording.basis(here[0], finding.entity_name) if here else ""
-        yield f"{self.style.paint(f'{span.line:>5} |', 'dim')} {text}"
-        yield f"{self.style.paint('      |', 'dim')} {self.style.paint(marks, _COLOURS[finding.verdict])}{label}"
+        here = next((one for one in finding.evidence if one.place and one.place.span[:2] == span[:2]), None)
+        label = " " + wording.basis(here, finding.entity_name) if here else ""
+        paint = self.style.paint
+        yield guard(f"{paint(f'{span.line:>5} |', 'dim')} {text}") + "\n"
+        marks = paint(marks, _COLOURS[finding.verdict._value_])
+        yield guard(f"{paint('      |', 'dim')} {marks}{label}") + "\n"
 
     def _notes(self, finding: Finding, *, new: bool) -> Iterator[str]:
-        law = "; ".join(show(one.citation) for one in finding.law) or show(finding.regime_title)
-        yield from self._note("law", f"{law}: {show(finding.reason, 1000)}")
+        yield self._law(finding)
         for said in finding.besides:
-            yield from self._note("besides", show(said, 1000))
+            yield self._noted("besides", said)
         if finding.covered:
-            yield from self._note("covered", show(finding.covered, 1000))
+            yield self._noted("covered", finding.covered)
         if new and self.chain:
             for one in finding.evidence:
-                yield from self._chain(one, finding)
+                yield self._chain(one, finding)
         elif new and finding.evidence:
-            yield from self._note("evidence", wording.evidence_line(finding))
+            yield self._note("evidence", wording.evidence_line(finding))
         if new and finding.place.anchor:
-            yield from self._note("written", f"at line {finding.place.anchor.line}, and {wording.use(finding)}")
-        told = [("conflict", one) for one in finding.conflicts if new]
-        told += [("context", one) for one in finding.context if new]
-        told += [("needs", one) for one in finding.questions]
-        told += [("decision", one) for one in wording.decisions(finding)]
-        told += [("mend", finding.mend)] * bool(finding.mend)
-        for word, said in told:
-            yield from self._note(word, show(said, 1000))
+            yield self._note("written", f"at line {finding.place.anchor.line}, and {wording.use(finding)}")
+        if new:
+            yield from (self._noted("conflict", one) for one in finding.conflicts)
+            yield from (self._noted("context", one) for one in finding.context)
+        yield from (self._noted("needs", one) for one in finding.questions)
+        if finding.decision or finding.not_honoured:
+            yield from (self._noted("decision", one) for one in wording.decisions(finding))
+        if finding.mend:
+            yield self._noted("mend", finding.mend)
 
-    def _chain(self, evidence: Evidence, finding: Finding) -> Iterator[str]:
+    def _law(self, finding: Finding) -> str:
+        """What the law says. Of many findings it says the same, and these words are made once."""
+        key = finding.law, finding.regime_title, finding.reason
+        note = self._laws.get(key)
+        if note is None:
+            law = "; ".join(show(one.citation) for one in finding.law) or show(finding.regime_title)
+            note = self._note("law", f"{law}: {show(finding.reason, 1000)}")
+            if len(self._laws) < _REMEMBERED:
+                self._laws[key] = note
+        return note
+
+    def _noted(self, word: str, text: str) -> str:
+        """A note on what many findings say; kept, as the law is."""
+        key = word, text
+        note = self._said.get(key)
+        if note is None:
+            note = self._note(word, show(text, 1000))
+            if len(self._said) < _REMEMBERED:
+                self._said[key] = note
+        return note
+
+    def _chain(self, evidence: Evidence, finding: Finding) -> str:
         first, *rest = chain_lines(evidence, finding.entity_name, self.sources, self._info.question.as_of)
-        yield from self._note("evidence", first)
-        for line in rest:
-            yield from wrap(line, self.style.width, " " * 10, " " * 10)
+        lines = [one for line in rest for one in wrap(line, self.style.width, " " * 10, " " * 10)]
+        return self._note("evidence", first) + "".join(f"{line}\n" for line in lines)
 
-    def _note(self, word: str, text: str) -> Iterator[str]:
+    def _note(self, word: str, text: str) -> str:
         head = f"      = {word}: "
         first, *rest = wrap(text, self.style.width, head, " " * 10)
-        yield self.style.paint(head[:-1], "cyan") + first[len(head) - 1 :]
-        yield from rest
+        said = guard(self.style.paint(head[:-1], "cyan") + first[len(head) - 1 :])
+        return "\n".join((said, *rest, ""))
 
 
 def problem_lines(problem: Problem, style: Style = PLAIN) -> Iterator[str]:

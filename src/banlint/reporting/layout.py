@@ -59,9 +59,12 @@ def cells(text: str) -> int:
 
 def wrap(text: str, width: int, first: str, rest: str) -> Iterator[str]:
     """`text` in lines of at most `width` cells, the first after `first`, the others after `rest`; 0 is one line."""
+    if not width:
+        yield guard(first + text)
+        return
     line, empty = first, True
     for word in text.split(" "):
-        if width and not empty and cells(line) + 1 + cells(word) > width:
+        if not empty and cells(line) + 1 + cells(word) > width:
             yield guard(line)
             line, empty = rest, True
         line, empty = line + ("" if empty else " ") + word, False
@@ -87,9 +90,20 @@ def excerpt(line: str, column: int, end_column: int, width: int = 0) -> tuple[st
 
 def _own(before: str) -> str:
     """What stands before a value on its line, less what belongs to other values: its indentation and its key."""
-    key = re.search(_KEY, before[-_LONGEST_KEY:])
-    own = key[0] if key else ""
+    last = before[-_LONGEST_KEY:]
+    own = _quoted_key(last)
+    if not own:
+        key = re.search(_KEY, last)
+        own = key[0] if key else ""
     return before if not before[: len(before) - len(own)].strip(" \t-") else f"... {own}"
+
+
+def _quoted_key(before: str) -> str:
+    """The key as JSON has it at the end of `before`, which needs no search; empty where something else stands there."""
+    if not before.endswith(('": ', '":')) or "&" in before or "!" in before:
+        return ""
+    start = before.rfind('"', 0, before.rindex('"'))
+    return before[start:] if start >= 0 else ""
 
 
 def _safe(text: str) -> str:

@@ -19,6 +19,7 @@ from banlint.match.engine import Engine
 from banlint.model import (
     Adapter,
     Asset,
+    Data,
     Document,
     EntityId,
     Extra,
@@ -38,6 +39,7 @@ from banlint.model import (
 )
 from banlint.named import NamedTuple
 from banlint.policy.field import may_have
+from banlint.run.forms import Forms
 from banlint.run.placing import Placing
 from banlint.run.pointer import pointer
 
@@ -109,6 +111,7 @@ class Checker:
         every = every_asset or question.mentions or parts.asset_checks or parts.inventory_checks
         self._screens = screen and not (every or answers or question.horizon)
         self._regimes = self.judge.table.regimes() if every_asset else ()
+        self._forms = Forms(self._chosen)
         self._lives: Lives | None = None
         if question.horizon:
             from banlint.judge.lives import Lives
@@ -236,8 +239,13 @@ class Checker:
         own: Registered[Adapter] | None = getattr(document, "adapter", None)
         if own is not None:
             return own
+        if self._all_ours and document.prefix.startswith("@"):
+            return self._forms.adapter(document.data, name)
+        return self._chosen(document.data, name)
+
+    def _chosen(self, data: Data, name: str) -> Registered[Adapter] | None:
         for one in self._adapters:
-            found = choose(one.part, document.data, name)
+            found = choose(one.part, data, name)
             if found is not None:
                 return one if found is one.part else Registered(one.plugin, found)
         return None
