@@ -91,6 +91,49 @@ ODD = {
     "a serial number that is a number": {**CLEAN, "serial": 4857544312345678},
     "a long serial number": {**CLEAN, "serial": "4857" * 300},
     "a maker that is a mapping of nothing": {**CLEAN, "maker": {"model": None, "mac": "44:19:b6:01:02:03"}},
+    "an escaped key beside the key": '{"maker": {"name": "Cisco"}, "model": "C9300", "model": "DS-2CD2143G0-I", "serial": null,'
+    ' "site": null, "nics": [{"m\\u0061c": "00:1b:54:00:00:01"}]}\n',
+    "a key missing in one item and doubled in another": json.dumps(
+        {**CLEAN, "nics": [{"mac": "00:1b:54:00:00:01", "x": "1"}, {"x": "2"}]}
+    ).replace('"x": "2"', '"mac": "44:19:b6:01:02:03", "mac": "00:1b:54:00:00:01"') + "\n",
+    "an item without its key and one with two": '{"maker": {"name": "Cisco"}, "model": "C9300", "serial": "A1", "site": null,'
+    ' "nics": [{}, {"mac": "44:19:b6:01:02:03", "mac": "00:1b:54:00:00:01"}]}\n',
+    "keys within a text": {**CLEAN, "serial": '", "maker": {"name": "Huawei'},
+    "a text of backslashes": {**CLEAN, "serial": "C:\\\\", "model": "\\"},
+    "a doubled key beside a text of backslashes": json.dumps({**CLEAN, "serial": "a\\"}).replace(
+        '"site": null', '"site": null, "site": "\\""'
+    ) + "\n",
+    "a doubled key that backslashes would hide": '{"maker": {"name": "Cisco"}, "model": "\\\\", "serial": "\\\\", "serial": "A1",'
+    ' "site": null, "nics": [{"mac": "00:1b:54:00:00:01"}]}\n',
+    "two records on a line": json.dumps(CLEAN) + json.dumps({**CLEAN, "maker": {"name": "Huawei"}}) + "\n",
+    "a record over two lines": '{"maker": {"name": "Cisco"}, "model": "C9300",\n "serial": "A1", "site": null, "nics": []}\n',
+    "a record over two lines, and two on one": '{"maker": {"name": "Cisco"}, "model": "C9300",\n "serial": "A1", "site": null,'
+    ' "nics": []}\n' + json.dumps(CLEAN) * 2 + "\n",
+    "records with a comma between them": json.dumps(CLEAN) + ",\n",
+    "a record after a carriage return": json.dumps(CLEAN) + "\r" + json.dumps({**CLEAN, "maker": {"name": "ZTE"}}) + "\n",
+    "a key with a line end in it": {**CLEAN, "a\rb": "Huawei"},
+    "a key with a quotation mark in it": {**CLEAN, 'a"b': 5},
+    "an empty key": {**CLEAN, "": ""},
+    "other white space": json.dumps(CLEAN, separators=("\t,  ", " : ")) + "\n",
+    "a line with a form feed": "\f\n",
+    "a trailing comma": json.dumps(CLEAN)[:-1] + ",}\n",
+    "a comment": json.dumps(CLEAN) + " // Huawei\n",
+    "half of a surrogate pair": json.dumps({**CLEAN, "serial": "\ud800"}) + "\n",
+    "half of a surrogate pair in the maker": json.dumps({**CLEAN, "maker": {"name": "\udc00"}}) + "\n",
+    "an empty object where a list was": {**CLEAN, "nics": {}},
+    "an object of a maker where a list was": {**CLEAN, "nics": {"vendor": "Huawei"}},
+    "a list of texts where a list of objects was": {**CLEAN, "nics": ["vendor", "Huawei"]},
+    "pairs where a text was": {**CLEAN, "serial": [["vendor", "Huawei"], ["model", "S5720"]]},
+    "a deeper list": {**CLEAN, "nics": [{"mac": "00:1b:54:00:00:01", "parts": [{"vendor": "Huawei"}]}]},
+    "a list deep within": '{"maker": {"name": "Cisco"}, "site": ' + "[" * 200 + "]" * 200 + "}\n",
+    "infinity": json.dumps({**CLEAN, "serial": float("inf")}) + "\n",
+    "a number of many digits": {**CLEAN, "site": 10**400},
+    "a number that is no float": '{"maker": {"name": "Cisco"}, "model": "C9300", "serial": "A1", "site": 1e999, "nics": []}\n',
+    "an address in words that other firms' heads begin": {**CLEAN, "nics": [{"mac": "00:1b:54:00:00:01 44:19:b6:01:02:03"}]},
+    "a maker that no law names, beside the address of another firm": {**CLEAN, "maker": {"name": "Juniper"}},
+    "a long record": {**CLEAN, "serial": "A1 " * 30_000},
+    "an over-long record": {**CLEAN, "serial": "A1 " * 400_000},
+    "an over-long blank line": " " * 300_000 + "\n",
     "an array": [CLEAN, {**CLEAN, "maker": {"name": "Dahua"}}],
     "a lone scalar": "5\n",
 }
@@ -103,7 +146,10 @@ def test_one_odd_record_among_many_is_seen_as_without_a_screen(check, odd):
 
 @pytest.mark.parametrize(
     "name",
-    ["a covered maker", "a serial number that tells its maker", "such a serial number beside another maker",
+    ["a key missing in one item and doubled in another", "an item without its key and one with two", "two records on a line",
+     "a doubled key that backslashes would hide", "a doubled key beside a text of backslashes", "a line with a form feed",
+     "a deeper list", "a record after a carriage return", "an over-long record",
+     "a covered maker", "a serial number that tells its maker", "such a serial number beside another maker",
      "a serial number in hex", "a covered address", "a covered address behind a clean one", "another key", "an object where text was",
      "a list where text was", "a duplicate key", "an escape in a key", "an escape in a value"],
 )  # fmt: skip
@@ -198,12 +244,28 @@ RECORD = st.dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(range(4)), max_size=30), st.lists(RECORD, min_size=4, max_size=4), st.booleans())
 def test_any_stream_is_seen_as_without_a_screen(check, order, records, spaced):
     separators = (", ", ": ") if spaced else (",", " :")
     text = "".join(json.dumps(records[number], separators=separators, ensure_ascii=spaced) + "\n" for number in order)
     same(check, text.encode())
+
+
+EDITS = st.sampled_from(
+    ['"', "\\", ",", "\n", "\r", " ", "{", "}", "[]", "5", "NaN", "\\u0061", '"mac": "44:19:b6:01:02:03", ', ', "maker": null',
+     '"vendor": "Huawei", ', "}, {", "]}\n{", "\ud800", "\x00", "\ufeff"]
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(json.dumps(CLEAN))), st.integers(0, 4), EDITS), min_size=1, max_size=4))
+def test_any_damage_to_a_record_is_seen_as_without_a_screen(check, edits):
+    text = json.dumps(CLEAN)
+    for at, length, piece in edits:
+        text = text[:at] + piece + text[at + length :]
+    odd = (text + "\n").encode("utf-8", "surrogatepass")
+    same(check, lines(*[CLEAN] * 20) + odd + lines(CLEAN))
 
 
 @pytest.mark.skipif(not GENERATOR.is_file(), reason="the folder `shared` is not beside the project")

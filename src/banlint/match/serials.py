@@ -23,7 +23,7 @@ class GponMatcher:
 
     name = "gpon"
     roles = frozenset({Role.SERIAL, Role.GPON})
-    head = 4
+    head = 2
     speaks_for = sys.maxsize
     """How long a value may be for its head to prove that nothing in it can match: `match` asks it too."""
 
@@ -36,8 +36,8 @@ class GponMatcher:
 
     @cached_property
     def _heads(self) -> frozenset[str]:
-        """The four characters that a serial number of the catalog's vendors begins with, in either form."""
-        return frozenset((*self._vendors, *(code[:4] for code in self._in_hex)))
+        """The two characters that a serial number of the catalog's vendors begins with, in either form."""
+        return frozenset(code[:2] for code in (*self._vendors, *self._in_hex))
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - both roles read alike
         """The entity whose vendor id `value` begins with."""
@@ -53,7 +53,7 @@ class GponMatcher:
         return (Match(EntityId(row.entity), Basis.GPON, sure, vendor, row.source, note=row.note),)
 
     def clean_head(self, value: str) -> bool:
-        """Whether the first 4 characters of `value` prove that it is no such number."""
+        """Whether the first 2 characters of `value` prove that it is no such number."""
         head = value[: self.head].upper()
         # What is shorter is all there is of the value.
-        return len(head) < self.head or (head == head.strip() and head[:2] != "0X" and head not in self._heads)
+        return len(head) < self.head or (head == head.strip() and head != "0X" and head not in self._heads)

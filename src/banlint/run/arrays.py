@@ -184,7 +184,7 @@ class _Proof:
         """Count what can be cleared of `elements`, which have these numbers; those of the others."""
         if self._screen is None:
             return list(numbers)
-        cleared = self._screen.clear(elements, block)
+        cleared = self._screen.clear(block, elements)
         self._counted = self._counted[0] + cleared.assets, self._counted[1] + cleared.undetermined
         return [numbers[number] for number in cleared.doubtful]
 

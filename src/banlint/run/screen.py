@@ -10,6 +10,7 @@ does just that. It never sees a finding and never judges.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from io import BytesIO
 
 from banlint.inventories.choosing import choose
 from banlint.inventories.generic import Generic
@@ -17,7 +18,9 @@ from banlint.inventories.records import Records
 from banlint.match.engine import Engine
 from banlint.model import Adapter, Data, EntityId, Matcher, Registered, Role
 from banlint.policy.field import fields
-from banlint.run.plan import CleanHead, Cleared, Heads, Known, Plan
+from banlint.run.heads import CleanHead, Heads
+from banlint.run.memory import Known
+from banlint.run.plan import Cleared, Plan
 from banlint.run.shapes import Shape, infer, merge, skeleton
 
 _SHAPES = 8
@@ -78,12 +81,15 @@ class Screen:
         """Whether `record` has a shape that was learnt before."""
         return any(plan.fits(record) for plan in self._plans)
 
-    def clear(self, records: Sequence[bytes], block: bytes) -> Cleared:
-        """Clear what can be cleared of `records`, which make up `block`."""
-        cleared = Cleared(0, 0, list(range(len(records))))
-        for plan in self._plans:
+    def clear(self, block: bytes, records: Sequence[bytes] | None = None) -> Cleared:
+        """Clear what can be cleared of `block`: of its lines, or of `records`, which are all that it holds."""
+        if not self._plans:
+            lines = len(list(BytesIO(block)) if records is None else records)
+            return Cleared(0, 0, range(lines), lines)
+        cleared = self._plans[0].clear(block, records)
+        for plan in self._plans[1:]:
             if cleared.doubtful:
-                cleared = _also(cleared, plan, records, block)
+                cleared = _also(cleared, plan, list(BytesIO(block)) if records is None else records)
         return cleared
 
     def _plan(self, shape: Shape) -> list[Plan]:
@@ -103,12 +109,9 @@ class Screen:
         return [plan] if plan.usable else []
 
 
-def _also(before: Cleared, plan: Plan, records: Sequence[bytes], block: bytes) -> Cleared:
-    """What is cleared when `plan` is shown what was doubtful `before`."""
-    rest = records
-    if len(before.doubtful) < len(records):
-        rest = [records[number] for number in before.doubtful]
-        block = b"\n".join(rest)
-    now = plan.clear(rest, block)
-    doubtful = [before.doubtful[number] for number in now.doubtful]
-    return Cleared(before.assets + now.assets, before.undetermined + now.undetermined, doubtful)
+def _also(before: Cleared, plan: Plan, records: Sequence[bytes]) -> Cleared:
+    """What is cleared of `records` when `plan` is shown what was doubtful `before`."""
+    rest = [records[number] for number in before.doubtful]
+    now = plan.clear(b"\n".join(rest), rest)
+    assets, undetermined = before.assets + now.assets, before.undetermined + now.undetermined
+    return Cleared(assets, undetermined, [before.doubtful[number] for number in now.doubtful], before.records)
