@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from banlint.catalog import slips
 from banlint.catalog.index import BannerRow, Catalog, CodeRow, LineRow, ModelRow, OuiRow, VetoRow
 from banlint.catalog.names import NameRow, key
 from banlint.match import MATCHERS
@@ -120,6 +121,7 @@ def build(names: tuple[Name, ...] = NAMES) -> Catalog:
     catalog.names = rows
     catalog.listed = {}
     catalog.longest = longest
+    catalog.slips = slips.packed(rows)
     catalog.vetoes = {key(text): VetoRow(entity, text, "another firm") for entity, text in VETOES}
     catalog.models = tuple(ModelRow(*row) for row in MODELS)
     catalog.oui = {prefix: OuiRow(*row) for prefix, row in OUI.items()}

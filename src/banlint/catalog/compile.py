@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from banlint.catalog import checks, codes, context, list_rows, pack, terms
+from banlint.catalog import checks, codes, context, list_rows, pack, slips, terms
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.files import IDENTIFIERS, Files
 from banlint.catalog.index import ModelRow
@@ -105,6 +105,7 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
     hot: dict[str, Any] = {
         "names": _table(names),
         "longest": _longest(names),
+        "slips": slips.packed(names),
         "vetoes": _table(
             {
                 key(item["text"]): (data["id"], item["text"], item["why"])

@@ -122,7 +122,8 @@ class Catalog:
     that begins so. `oui` is keyed by 6, 7 or 9 upper-case hex digits, `snmp` by enterprise number, `bus` by
     `pci:19e5`, `cpe` by vendor, `fcc` by grantee code, `domain` by the end of a host name, `gpon` by vendor id,
     `banners` by folded text. `makers` holds the keys of firms that are nobody in the catalog. `listed` has the names
-    that only rows of long lists give, keyed as `names`: they match a whole field and nothing less. `lines` has, by the
+    that only rows of long lists give, keyed as `names`: they match a whole field and nothing less. `slips` is for
+    `catalog.slips`. `lines` has, by the
     key of a brand that several firms make goods for, the models that one of them does not make; `context`, by entity,
     tab and term, the words for the kinds of things that bear a common term out. `controls` is what every run checks
     first, empty where no pack has any.
@@ -130,7 +131,7 @@ class Catalog:
 
     __slots__ = (
         "_index", "_shelf", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "gpon", "info", "lines",
-        "listed", "longest", "makers", "models", "names", "oui", "snmp", "vetoes",
+        "listed", "longest", "makers", "models", "names", "oui", "slips", "snmp", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
@@ -142,6 +143,7 @@ class Catalog:
         self._shelf = listed.Shelf(index.rows)
         self.listed: Mapping[str, tuple[NameRow, ...]] = listed.Names(Places(hot["listed"]), self._shelf)
         self.longest: Mapping[str, int] = hot["longest"]
+        self.slips: bytes = hot["slips"]
         self.vetoes: Mapping[str, VetoRow] = Rows(hot["vetoes"], VetoRow._make)
         self.models: tuple[ModelRow, ...] = tuple(map(ModelRow._make, hot["models"]))
         self.context: Mapping[str, frozenset[str]] = Rows(hot["context"], frozenset)

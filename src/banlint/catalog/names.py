@@ -57,11 +57,17 @@ def key(text: str) -> str:
 def of_folded(folded: str) -> str:
     """The key of a text that is folded already."""
     words = folded.split(" ")
-    if words[-1] not in _LAST_WORDS and words[0] not in _FIRST_WORDS and folded.isascii():
+    if words[0] in _FIRST_WORDS or not folded.isascii():
+        return _without_forms(words)
+    if words[-1] not in _LAST_WORDS:
         return folded
     # Nearly every form is a word or two by itself, taken off without a look at longer ones.
     while len(words) > 1 and words[-1] in _SINGLE_WORDS:
         words.pop()
+    return _without_forms(words) if words[-1] in _LAST_WORDS else " ".join(words)
+
+
+def _without_forms(words: list[str]) -> str:
     while (shorter := _without_form(words)) is not None:
         words = shorter
     return " ".join(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from banlint.errors import PluginError
@@ -17,8 +16,8 @@ from banlint.text import show
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
 
-REMEMBERED = 200_000
-"""Distinct values kept; past it the memory starts anew."""
+REMEMBERED = 50_000
+"""Distinct values of a role that are kept; past it the memory of that role starts anew."""
 _LONGEST_REMEMBERED = 512
 
 _OWN_DAYS = ("purchase_date", "installed_on")
@@ -35,7 +34,12 @@ class _Memory(dict[str, tuple[Match, ...]]):
         self._ask = ask
 
     def __missing__(self, value: str) -> tuple[Match, ...]:
-        return self._ask(value)
+        found = self._ask(value)
+        if len(value) <= _LONGEST_REMEMBERED:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[value] = found
+        return found
 
 
 class Engine:
@@ -57,31 +61,12 @@ class Engine:
         self._hint = hint or Context(catalog)
         self.roles = MAKER_ROLES.union(*(registered.part.roles for registered in matchers))
         """The roles whose values matter to an identity."""
-        self._by_role = {role.value: tuple(m for m in matchers if role in m.part.roles) for role in Role}
-        self._memo = self._empty()
-        self._remembered = 0
+        self._memo = {role: _Memory(_asking(role, self.matchers)) for role in Role}
         self._real: dict[str, bool] = {}
-
-    def _empty(self) -> dict[str, _Memory]:
-        return {role.value: _Memory(partial(self._ask, role)) for role in Role}
 
     def lookup(self, role: Role, value: str) -> tuple[Match, ...]:
         """What `value`, standing in a field of `role`, points to. Raises `PluginError` when a matcher fails."""
-        # By the role's text: an enum's own hash is slow, and this is the innermost step of a run.
-        return self._memo[role._value_][value]
-
-    def _ask(self, role: Role, value: str) -> tuple[Match, ...]:
-        asked = self._by_role[role._value_]
-        found = _matches(asked[0], role, value) if asked else ()
-        for matcher in asked[1:]:
-            found += _matches(matcher, role, value)
-        if len(value) <= _LONGEST_REMEMBERED:
-            if self._remembered >= REMEMBERED:
-                self._memo = self._empty()
-                self._remembered = 0
-            self._memo[role._value_][value] = found
-            self._remembered += 1
-        return found
+        return self._memo[role][value]
 
     def resolve(self, asset: Asset, on: str = "") -> Identity:
         """Everything the identifiers of `asset` say about its maker.
@@ -92,10 +77,11 @@ class Engine:
         Raises `PluginError` when a matcher fails.
         """
         day = _own_day(asset.facts) or on
+        memo = self._memo
         evidence = [
             Evidence(identifier, match)
             for identifier in asset.identifiers
-            for match in self.lookup(identifier.role, identifier.value)
+            for match in memo[identifier.role][identifier.value]
             if not day or ((not match.since or match.since <= day) and (not match.until or day <= match.until))
             if self._unverified or not match.unverified
         ]
@@ -117,18 +103,31 @@ class Engine:
         return known
 
 
-def _matches(matcher: Registered[Matcher], role: Role, value: str) -> tuple[Match, ...]:
-    part = matcher.part
-    try:
-        found = tuple(part.match(role, value))
-    except Exception as error:
-        # The one place where a plugin's matcher is called: whatever it raises is told by its name.
-        failed = f"matcher {part.name} of plugin {matcher.plugin} failed on {role} {show(value, 60)}: "
-        raise PluginError(f"{failed}{type(error).__name__}: {error}", "mend or leave out the plugin") from error
-    for match in found:
-        if not isinstance(match, Match):
-            raise PluginError(f"matcher {part.name} of plugin {matcher.plugin} yields something that is not a Match")
-    return found
+def _asking(role: Role, matchers: Sequence[Registered[Matcher]]) -> Callable[[str], tuple[Match, ...]]:
+    """What asks those of `matchers` that know of `role`."""
+    asked = tuple(registered for registered in matchers if role in registered.part.roles)
+
+    def ask(value: str) -> tuple[Match, ...]:
+        found: tuple[Match, ...] = ()
+        for registered in asked:
+            try:
+                more = tuple(registered.part.match(role, value))
+            except Exception as error:
+                # The one place where a plugin's matcher is called: whatever it raises is told by its name.
+                raise _failed(registered, role, value, error) from error
+            for match in more:
+                if not isinstance(match, Match):
+                    told = f"matcher {registered.part.name} of plugin {registered.plugin}"
+                    raise PluginError(f"{told} yields something that is not a Match")
+            found = found + more if found else more
+        return found
+
+    return ask
+
+
+def _failed(registered: Registered[Matcher], role: Role, value: str, error: Exception) -> PluginError:
+    told = f"matcher {registered.part.name} of plugin {registered.plugin} failed on {role} {show(value, 60)}: "
+    return PluginError(f"{told}{type(error).__name__}: {error}", "mend or leave out the plugin")
 
 
 def _own_day(facts: Mapping[str, Fact]) -> str:

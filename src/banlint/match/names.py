@@ -50,8 +50,10 @@ class Hit(NamedTuple):
 _CONFIDENCES = {one.value: one for one in Confidence}
 _BASES = {one.value: one for one in Basis}
 # An enum's members are dear to ask for by name.
-_CERTAIN = Confidence.CERTAIN
+_CERTAIN, _POSSIBLE = Confidence.CERTAIN, Confidence.POSSIBLE
 _SUPPLIER = Role.SUPPLIER
+_AFFILIATE = Basis.AFFILIATE.value
+_BASIS = 1
 
 
 def weaker(one: Confidence, other: Confidence) -> Confidence:
@@ -66,8 +68,9 @@ def to_match(row: NameRow, ceiling: Confidence = _CERTAIN) -> Match:
     if ceiling is not _CERTAIN:
         sure = weaker(sure, ceiling)
     # In one piece: this is made for every name that is met.
-    return Match._make(
-        (entity, _BASES[basis], sure, text, source, since or "", until or "", note, needs_evidence, False, unverified)
+    return tuple.__new__(
+        Match,
+        (entity, _BASES[basis], sure, text, source, since or "", until or "", note, needs_evidence, False, unverified),
     )
 
 
@@ -90,9 +93,10 @@ class Names:
         self._names: Mapping[str, tuple[NameRow, ...]] = catalog.names
         self._listed: Mapping[str, tuple[NameRow, ...]] = catalog.listed
         self._longest: Mapping[str, int] = catalog.longest
+        self._first_words = catalog.longest.keys()
         self._vetoes = catalog.vetoes
         self._look_alikes = frozenset(catalog.vetoes)
-        self._slips = Misspellings(catalog.names, (catalog.vetoes, catalog.makers))
+        self._slips = Misspellings(catalog.names, catalog.slips, (catalog.vetoes, catalog.makers))
 
     @cached_property
     def _veto_longest(self) -> Mapping[str, int]:
@@ -119,10 +123,15 @@ class Names:
         return self._slips.near(folded)
 
     def _joined_otherwise(self, folded: str) -> tuple[NameRow, ...] | None:
-        joined = folded.replace(" ", "")
-        if len(joined) < _JOINED or len(joined) > LONGEST_VALUE or joined in self._vetoes:
+        if " " in folded:
+            name = joined = folded.replace(" ", "")
+            if joined not in self._names:
+                return None
+        else:
+            joined, name = folded, self._by_joined.get(folded, "")
+        if not name or len(joined) < _JOINED or joined in self._look_alikes:
             return None
-        return self._open_rows(joined if joined != folded else self._by_joined.get(joined, "")) or None
+        return self._open_rows(name) or None
 
     def _unless_vetoed(self, folded: str, rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:
         veto = self._vetoes.get(folded)
@@ -130,7 +139,7 @@ class Names:
 
     def within(self, tokens: Sequence[str]) -> list[Hit]:
         """The names that stand as words in `tokens`, longest first, never overlapping, look-alikes passed over."""
-        if self._longest.keys().isdisjoint(tokens) and "".join(tokens).isascii():
+        if self._first_words.isdisjoint(tokens) and "".join(tokens).isascii():
             return []
         hits = []
         position = 0
@@ -218,8 +227,9 @@ class NameMatcher:
     def match(self, role: Role, value: str) -> tuple[Match, ...]:
         """The entities that `value` names: as sure as the name itself where it is all of the field."""
         # The seller is not the maker.
-        ceiling = Confidence.POSSIBLE if role is _SUPPLIER else _CERTAIN
-        value = value[:LONGEST_VALUE]
+        ceiling = _POSSIBLE if role is _SUPPLIER else _CERTAIN
+        if len(value) > LONGEST_VALUE:
+            value = value[:LONGEST_VALUE]
         folded = fold(value)
         keyed = of_folded(folded)
         found = self._as_written(value, folded, keyed, ceiling)
@@ -236,10 +246,10 @@ class NameMatcher:
         """What the letters of `value` say; `None` where they say nothing at all."""
         rows = self._names.whole(keyed)
         if rows is None:
-            return self._of_words(folded.split() if value.isascii() else words(value), ceiling)
+            return self._of_words(folded.split(" ") if value.isascii() else words(value), ceiling)
         if len(rows) == 1:
             return (to_match(rows[0], ceiling),)
-        return unique(to_match(row, ceiling) for row in _as_spelled(rows, value))
+        return unique([to_match(row, ceiling) for row in _as_spelled(rows, folded)])
 
     def _as_meant(self, value: str, keyed: str, ceiling: Confidence) -> tuple[Match, ...]:
         """What `value` says once look-alike letters are undone, else once a slip of the pen is."""
@@ -267,15 +277,13 @@ class NameMatcher:
         return unique(to_match(row, ceiling) for hit in hits for row in hit.rows)
 
 
-def _as_spelled(rows: tuple[NameRow, ...], value: str) -> Iterable[NameRow]:
-    """Of an entity's names that differ in the legal form alone, only its affiliate's where `value` spells that one."""
-    affiliate = Basis.AFFILIATE.value
-    if not any(row.basis == affiliate for row in rows):
+def _as_spelled(rows: tuple[NameRow, ...], folded: str) -> Iterable[NameRow]:
+    """Of an entity's names that differ in the legal form alone, only its affiliate's where `folded` spells that one."""
+    if all(row[_BASIS] != _AFFILIATE for row in rows):
         return rows
-    folded = fold(value)
-    spelled = {(row.entity, row.basis == affiliate) for row in rows if fold(row.text) == folded}
+    spelled = {(row.entity, row.basis == _AFFILIATE) for row in rows if fold(row.text) == folded}
     meant = {entity for entity, is_affiliate in spelled if is_affiliate and (entity, False) not in spelled}
-    return (row for row in rows if row.entity not in meant or row.basis == affiliate)
+    return (row for row in rows if row.entity not in meant or row.basis == _AFFILIATE)
 
 
 def _noted(matches: Iterable[Match], note: str) -> tuple[Match, ...]:

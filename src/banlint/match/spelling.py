@@ -7,15 +7,15 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from banlint.catalog.slips import SLOT, slots, unpacked
+
 if TYPE_CHECKING:
     from banlint.catalog.names import NameRow
+    from banlint.catalog.slips import Slips
 
-SHORTEST = 6
-"""Letters that the miswritten word needs, and the word it stands for: among shorter ones every edit is a name."""
 _LONGEST = 60
 _RELABEL = "relabel"
 _CERTAIN = "certain"
-_SLOT = "*"
 
 MISSPELT = "misspelt"
 LOOK_ALIKE = "written with look-alike characters"
@@ -41,40 +41,38 @@ _LOOK_ALIKES = {code: letter for table in (_CYRILLIC, _GREEK, _LATIN) for letter
 class Misspellings:
     """Names one edit away: found by what is left of both once a letter is taken out, never by trying every name."""
 
-    def __init__(self, names: Mapping[str, tuple[NameRow, ...]], known: tuple[Container[str], ...]) -> None:
+    def __init__(
+        self, names: Mapping[str, tuple[NameRow, ...]], packed: bytes, known: tuple[Container[str], ...]
+    ) -> None:
         self._names = names
+        self._packed = packed
         self._known = known
         """Keys of firms that are somebody else, however much they look alike."""
         self._lefts: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @cached_property
-    def _words(self) -> Mapping[str, list[str]]:
-        """By the rest of a name, the words that may be miswritten."""
-        found: dict[str, list[str]] = {}
-        for name in self._names:
-            if name.isascii():
-                for rest, word in slots(name):
-                    found.setdefault(rest, []).append(word)
-        return found
+    def _slips(self) -> Slips:
+        return unpacked(self._packed)
 
     def _index(self, rest: str) -> Mapping[str, tuple[str, ...]]:
         """By what is left of a word beside `rest`: the ways to write that word. Worked out where it is asked for."""
         lefts = self._lefts.get(rest)
         if lefts is None:
             lefts = self._lefts[rest] = {}
-            for word in self._words[rest]:
+            for word in self._slips[0][rest]:
                 for left in _less_one(word):
                     lefts[left] = (*lefts.get(left, ()), word)
         return lefts
 
     def near(self, written: str) -> tuple[NameRow, ...]:
         """The rows of the names that `written`, a key that is no name itself, may be a slip for."""
-        if len(written) > _LONGEST:
+        words, beside = self._slips
+        if len(written) > _LONGEST or (" " in written and beside.isdisjoint(written.split(" "))):
             return ()
         names = {
-            rest.replace(_SLOT + mine[0], word)
+            rest.replace(SLOT + mine[0], word)
             for rest, mine in slots(written)
-            if rest in self._words
+            if rest in words
             for word in _meant(self._index(rest), mine)
         }
         if not names or self._is_known(written):
@@ -89,18 +87,6 @@ class Misspellings:
 def _is_true(row: NameRow) -> bool:
     """Whether a name is its firm's own: not another's brand, and not a slip itself, which two slips would then meet."""
     return row.basis != _RELABEL and row.confidence == _CERTAIN
-
-
-def slots(name: str) -> list[tuple[str, str]]:
-    """Each word that is long enough to be told though miswritten, and the words around it with its first letter."""
-    found = []
-    words = name.split(" ")
-    for place, word in enumerate(words):
-        if len(word) >= SHORTEST and word.isalpha():
-            words[place] = _SLOT + word[0]
-            found.append((" ".join(words), word))
-            words[place] = word
-    return found
 
 
 def _meant(lefts: Mapping[str, tuple[str, ...]], mine: str) -> Iterator[str]:
