@@ -336,13 +336,16 @@ def test_a_report_of_every_asset_does_without(seen, inventories):
     assert (told, "a report of this run tells of every asset" in remarks) == (seen(asked=every)[0], True)
 
 
-def test_answers_of_a_facts_file_are_used_in_every_run(seen, place, loaded):
+def test_answers_of_a_facts_file_count_as_used_in_every_run(seen, place, loaded, checked):
     (place / "in").mkdir()
-    for name in ("a", "b"):
+    for name in ("a", "b", "c"):
         (place / f"in/{name}.yaml").write_text(f"assets: [{{name: {name}, manufacturer: HIKVISION}}]\n")
     facts = place / "facts.yaml"
     facts.write_text(
-        "facts:\n  - asset: b\n    answers: {purpose: public safety}\n  - asset: gone\n    answers: {purpose: x}\n"
+        "facts:\n"
+        "  - asset: b\n    answers: {purpose: public safety}\n"
+        "  - asset: a\n    answers: {purpose: office}\n"
+        "  - asset: gone\n    answers: {purpose: x}\n"
     )
 
     def answered():
@@ -350,8 +353,14 @@ def test_answers_of_a_facts_file_are_used_in_every_run(seen, place, loaded):
         info = Policy().info._replace(facts_sha256=answers.sha256)
         return ASKED._replace(answers=answers, policy=Policy(info=info))
 
-    assert seen(asked=answered(), folder="c") == seen(asked=answered(), folder="c") == seen(asked=answered())
-    assert "no asset was met that is meant here: asset gone" in seen(asked=answered(), folder="c")[0]
+    without = seen(asked=answered())
+    assert [seen(asked=answered(), folder="c") for _ in range(2)] == [without] * 2
+    assert len(checked) == 6
+    assert without[0].count("no asset was met that is meant here") == 1
+    # The file that an entry was for is gone: the entry is of no use any more.
+    (place / "in/a.yaml").unlink()
+    told, _ = seen(asked=answered(), folder="c")
+    assert (len(checked), told.count("no asset was met that is meant here")) == (6, 2)
 
 
 # What was altered

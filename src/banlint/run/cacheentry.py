@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from banlint.judge.answers import Answered
 from banlint.model import (
     Ask,
     Basis,
@@ -30,9 +31,14 @@ from banlint.run.checker import Event, Tally
 _COUNTS = struct.Struct(">QQ")
 _MOST_EVENTS = 500
 _MOST_BYTES = 1 << 20
-_PARTS = (Ask, Decision, Duty, Evidence, Finding, Identifier, Law, Match, Notice, Place, Span)
+_PARTS = (Answered, Ask, Decision, Duty, Evidence, Finding, Identifier, Law, Match, Notice, Place, Span)
 _WORDS = (Basis, Confidence, Role, Verdict)
-_MAKERS: Mapping[str, Any] = {"": lambda *items: items} | {one.__name__: one for one in (*_PARTS, *_WORDS)}
+_SET = "set"
+_MAKERS: Mapping[str, Any] = {
+    "": lambda *items: items,
+    _SET: lambda *items: frozenset(items),
+    **{one.__name__: one for one in (*_PARTS, *_WORDS)},
+}
 
 
 class Account:
@@ -48,7 +54,7 @@ class Account:
         """One event, in the order they came."""
         if isinstance(event, Tally):
             self._tally = self._tally.plus(event)
-        elif isinstance(event, Finding | Notice) and len(self._events) < _MOST_EVENTS:
+        elif isinstance(event, Finding | Notice | Answered) and len(self._events) < _MOST_EVENTS:
             self._events.append(event)
         else:
             # A problem may be gone the next time, and what a report has to show of every asset is too much.
@@ -88,6 +94,8 @@ def _plain(value: Any) -> Any:
         return [type(value).__name__, value.value]
     if isinstance(value, tuple):
         return [type(value).__name__ if hasattr(value, "_fields") else "", *map(_plain, value)]
+    if isinstance(value, frozenset):
+        return [_SET, *sorted(value)]
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     return value

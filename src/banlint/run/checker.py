@@ -139,6 +139,7 @@ class Checker:
             )
         if self._answers and self._answers.used:
             yield Answered(frozenset(self._answers.used))
+            self._answers.used.clear()
 
     def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Document | Problem | tuple[int, int]]:
         """The documents of `source`; of streams and arrays, only what no screen clears, and counts of the rest."""
