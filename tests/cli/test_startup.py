@@ -88,7 +88,7 @@ def test_version_and_help_load_next_to_nothing_of_ours(loaded, option):
     status, modules = loaded(option)
     assert status == 0
     assert {name for name in modules if name.startswith("banlint.")} <= {
-        "banlint.cli", "banlint.cli.main", "banlint.cli.terminal", "banlint.run", "banlint.run.status", "banlint.model",
+        "banlint.cli", "banlint.cli.main", "banlint.cli.terminal", "banlint.run", "banlint.run.status", "banlint.model", "banlint.named",
         "banlint.catalog", "banlint.catalog.load", "banlint.catalog.store",
     }  # fmt: skip
     assert modules & (NEVER | {"argparse", "yaml"}) == set()
