@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.json import encode
+from msgspec.json import Encoder
 
 from banlint.errors import InputError
 from banlint.inventories.elementwise import Elements, Frame, Guard, InPlace, reading
@@ -30,6 +30,7 @@ _SHOWN = 50
 """By so many elements a list is known."""
 _LESSON = 8
 _ITEM = re.compile(r"^- ", re.MULTILINE)
+_ENCODER = Encoder()
 _FRAME = Frame([], ())
 
 
@@ -110,7 +111,7 @@ class _Proof:
             learnt = self._screen.lessons
             for number in lesson:
                 self._is_in_order(elements[number])
-                if not self._screen.knows(encode(elements[number])):
+                if not self._screen.knows(_ENCODER.encode(elements[number])):
                     self._screen.learn(elements[number])
             doubtful += lesson
             if waiting and self._screen.lessons != learnt:
@@ -119,8 +120,7 @@ class _Proof:
 
     def _cleared(self, elements: list[Data], numbers: Sequence[int]) -> list[int]:
         assert self._screen is not None
-        records = [encode(elements[number]) for number in numbers]
-        cleared = self._screen.clear(records, b"\n".join(records))
+        cleared = self._screen.clear(_ENCODER.encode_lines([elements[number] for number in numbers]))
         self._counted = self._counted[0] + cleared.assets, self._counted[1] + cleared.undetermined
         return [numbers[number] for number in cleared.doubtful]
 
