@@ -51,7 +51,7 @@ def test_a_reader_is_chosen_by_name_and_else_by_content(name: str, head: bytes, 
     assert (found and found.name) == reader
 
 
-def test_choosing_loads_no_parser():
+def test_choosing_loads_no_parser(unmeasured):
     program = "import sys, banlint.reading as r; r.reader_for('a.yaml', b''); print([m for m in ('yaml', 'json', 'csv') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
