@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from banlint.catalog import slips
+from banlint.catalog import heads, slips
 from banlint.catalog.index import BannerRow, Catalog, CodeRow, LineRow, ModelRow, OuiRow, VetoRow
 from banlint.catalog.names import NameRow, key
 from banlint.match import MATCHERS
@@ -124,6 +124,7 @@ def build(names: tuple[Name, ...] = NAMES) -> Catalog:
     catalog.slips = slips.packed(rows)
     catalog.vetoes = {key(text): VetoRow(entity, text, "another firm") for entity, text in VETOES}
     catalog.models = tuple(ModelRow(*row) for row in MODELS)
+    catalog.heads = heads.heads(row.pattern for row in catalog.models)
     catalog.oui = {prefix: OuiRow(*row) for prefix, row in OUI.items()}
     catalog.snmp, catalog.bus, catalog.cpe, catalog.fcc, catalog.domain, catalog.gpon = (
         {code: CodeRow(*row) for code, row in table.items()} for table in (SNMP, BUS, CPE, FCC, DOMAINS, GPON)

@@ -100,5 +100,5 @@ CATALOG = build()
 )
 def test_the_short_way_of_the_usual_spellings_agrees_with_the_long_way(value: str) -> None:
     matcher = MacMatcher(CATALOG)
-    entities = {matcher._of(digits).entity for digits in addresses(value) if matcher._of(digits)}
+    entities = {found.entity for digits in addresses(value) for found in matcher._of(digits)}
     assert {match.entity for match in matcher.match(Role.MAC, value)} == entities

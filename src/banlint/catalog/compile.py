@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from banlint.catalog import checks, codes, context, list_rows, pack, slips, terms
+from banlint.catalog import checks, codes, context, heads, list_rows, pack, slips, terms
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.files import IDENTIFIERS, Files
 from banlint.catalog.index import ModelRow
@@ -119,6 +119,7 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
             for model in ({"chip": False, **model, "entity": data["id"]} for model in data.get("models", ()))
         ],
     }
+    hot["heads"] = heads.heads(model[ModelRow._fields.index("pattern")] for model in hot["models"])
     hot["lines"] = _lines(entities)
     hot["controls"] = {kind: one for pack in packs for sheet in pack.of("controls") for kind, one in sheet.data.items()}
     hot["context"] = context.of(entities, [sheet.data for one in packs for sheet in one.of("vocabulary")])

@@ -123,15 +123,15 @@ class Catalog:
     `pci:19e5`, `cpe` by vendor, `fcc` by grantee code, `domain` by the end of a host name, `gpon` by vendor id,
     `banners` by folded text. `makers` holds the keys of firms that are nobody in the catalog. `listed` has the names
     that only rows of long lists give, keyed as `names`: they match a whole field and nothing less. `slips` is for
-    `catalog.slips`. `lines` has, by the
+    `catalog.slips`; `heads` are those of `models`, by `catalog.heads`. `lines` has, by the
     key of a brand that several firms make goods for, the models that one of them does not make; `context`, by entity,
     tab and term, the words for the kinds of things that bear a common term out. `controls` is what every run checks
     first, empty where no pack has any.
     """
 
     __slots__ = (
-        "_index", "_shelf", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "gpon", "info", "lines",
-        "listed", "longest", "makers", "models", "names", "oui", "slips", "snmp", "vetoes",
+        "_index", "_shelf", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "gpon", "heads", "info",
+        "lines", "listed", "longest", "makers", "models", "names", "oui", "slips", "snmp", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
@@ -146,6 +146,7 @@ class Catalog:
         self.slips: bytes = hot["slips"]
         self.vetoes: Mapping[str, VetoRow] = Rows(hot["vetoes"], VetoRow._make)
         self.models: tuple[ModelRow, ...] = tuple(map(ModelRow._make, hot["models"]))
+        self.heads: list[str] | None = hot["heads"]
         self.context: Mapping[str, frozenset[str]] = Rows(hot["context"], frozenset)
         self.lines: Mapping[str, tuple[LineRow, ...]] = {
             name: tuple(map(LineRow._make, rows)) for name, rows in hot["lines"].items()

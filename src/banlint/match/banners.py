@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from banlint.match.names import unique, weaker
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_VALUE = 2000
 """Characters of a field that are read."""
-_HEAD = 8
+_HEAD, _START = 8, 2
 _REALM = "http-realm"
 _FROM_THE_START = frozenset({"exact", "prefix"})
 _SCHEMES = ("basic realm", "digest realm")
@@ -48,12 +48,21 @@ class BannerMatcher:
         return tuple((text, row) for text, row in self._banners.items() if row.match in _FROM_THE_START)
 
     @cached_property
+    def _by_start(self) -> Mapping[str, list[tuple[str, BannerRow]]]:
+        """The anchored ones by their first two characters, or as many as they have."""
+        found: dict[str, list[tuple[str, BannerRow]]] = {}
+        for text, row in self._anchored:
+            found.setdefault(text[:_START], []).append((text, row))
+        return found
+
+    @cached_property
     def _anywhere(self) -> tuple[tuple[str, BannerRow], ...]:
         return tuple((text, row) for text, row in self._banners.items() if row.match == "contains")
 
     def match(self, role: Role, value: str) -> Iterable[Match]:  # noqa: ARG002 - one role
         """Whose firmware says `value`."""
-        return unique(_to_match(row) for row in self._of(_unlabelled(value[:LONGEST_VALUE], _LABELS)))
+        value = value[:LONGEST_VALUE]
+        return unique(_to_match(row) for row in self._of(_unlabelled(value, fold(value), _LABELS)))
 
     def _of(self, said: str) -> Iterator[BannerRow]:
         yield from self._starting(said)
@@ -65,7 +74,7 @@ class BannerMatcher:
         yield from (row for text, row in self._anywhere if text in said)
 
     def _starting(self, said: str) -> Iterator[BannerRow]:
-        for text, row in self._anchored:
+        for text, row in (*self._by_start.get(said[:_START], ()), *self._by_start.get(said[:1], ())):
             if said.startswith(text) and (row.match == "prefix" or said == text):
                 yield row
 
@@ -95,9 +104,10 @@ class TextBannerMatcher(BannerMatcher):
         if self.clean_head(value):
             return ()
         value = value[:LONGEST_VALUE]
-        said = _unlabelled(value, _SCHEMES)
+        folded = fold(value)
+        said = _unlabelled(value, folded, _SCHEMES)
         # A realm is mostly a plain name or model, which in free text is no more than a mention.
-        is_realm = fold(value).startswith(_SCHEMES)
+        is_realm = folded.startswith(_SCHEMES)
         rows = (row for row in self._starting(said) if (row.kind == _REALM) is is_realm)
         return unique(_to_match(row, Confidence.PROBABLE) for row in rows)
 
@@ -110,13 +120,14 @@ class TextBannerMatcher(BannerMatcher):
         return head not in self._heads and not head.startswith(self._short)
 
 
-def _unlabelled(value: str, labels: tuple[str, ...]) -> str:
-    """`value` folded, without a label before it, or what a challenge names as its realm.
+def _unlabelled(value: str, folded: str, labels: tuple[str, ...]) -> str:
+    """`folded`, which is `value`, without a label before it, or what a challenge names as its realm.
 
-    >>> _unlabelled('Digest realm="Acme Camera", nonce="42"', _LABELS)
+    >>> _unlabelled('Digest realm="Acme Camera", nonce="42"', "digest realm acme camera nonce 42", _LABELS)
     'acme camera'
     """
-    folded = fold(value)
+    if not folded.startswith(labels):
+        return folded
     label = next((one for one in labels if folded.startswith(f"{one} ")), "")
     if label.endswith("realm"):
         quoted = value.partition("=")[2].lstrip()
@@ -125,6 +136,7 @@ def _unlabelled(value: str, labels: tuple[str, ...]) -> str:
     return folded[len(label) :].lstrip() if label else folded
 
 
+@cache
 def _to_match(row: BannerRow, ceiling: Confidence = Confidence.CERTAIN) -> Match:
     sure = weaker(Confidence(row.confidence), ceiling)
     note = f"{row.kind} string" + (f": {row.note}" if row.note else "")

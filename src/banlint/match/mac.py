@@ -50,7 +50,7 @@ class MacMatcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self._oui: Mapping[str, OuiRow] = catalog.oui
-        self._made: dict[str, Match] = {}
+        self._made: dict[str, tuple[Match, ...]] = {}
 
     @cached_property
     def _heads(self) -> frozenset[str]:
@@ -67,21 +67,20 @@ class MacMatcher:
         digits = _usual(value)
         if digits:
             # Most addresses in the world are of blocks the catalog has never heard of: they are done with here.
-            one = self._of(digits) if digits[:6] in self._heads and _HEX.issuperset(digits) else None
-            return (one,) if one else ()
-        return unique(found for digits in addresses(value) if (found := self._of(digits)))
+            return self._of(digits) if digits[:6] in self._heads and _HEX.issuperset(digits) else ()
+        return unique(found for digits in addresses(value) for found in self._of(digits))
 
-    def _of(self, digits: str) -> Match | None:
+    def _of(self, digits: str) -> tuple[Match, ...]:
         if digits[1] not in _REGISTERED or digits[:6] not in self._heads:
-            return None
+            return ()
         for length in _BLOCKS:
             prefix = digits[:length]
             if prefix in self._oui:
                 made = self._made.get(prefix)
                 if made is None:
-                    made = self._made[prefix] = _to_match(prefix, self._oui[prefix])
+                    made = self._made[prefix] = (_to_match(prefix, self._oui[prefix]),)
                 return made
-        return None
+        return ()
 
     def clean_head(self, value: str) -> bool:
         """Whether the first 8 characters of `value` already prove that no block of an entity can match.

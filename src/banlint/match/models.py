@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SEARCHED = 200
 """Characters of a value that are searched; a model number is far shorter."""
+HEAD = 3
+"""Characters of a word that `catalog.heads` tells at most."""
 _MEMORY = 64 << 20
 # Words before the model of something else, and words that may stand between.
 _GOES_WITH = frozenset(
@@ -34,6 +36,7 @@ class Grammar:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._heads = None if catalog.heads is None else frozenset(catalog.heads)
 
     @cached_property
     def _patterns(self) -> _PatternSet | None:
@@ -55,12 +58,19 @@ class Grammar:
         """The families that `value` is one of, in the catalog's order."""
         return [self._catalog.models[number] for number in self.numbers(value)]
 
-    def numbers(self, value: str) -> list[int]:
-        """Where those families stand in the catalog."""
-        if self._patterns is None or not value:
+    def numbers(self, value: str, tokens: list[str] | None = None) -> list[int]:
+        """Where those families stand in the catalog. `tokens` are the folded words of `value` where they are known."""
+        if not self._may_meet(value, tokens) or self._patterns is None:
             return []
         found = self._patterns.Match(value[:SEARCHED].upper().encode("utf-8", "replace"))
         return sorted(found) if found else []
+
+    def _may_meet(self, value: str, tokens: list[str] | None) -> bool:
+        """Whether a word of `value` begins as a match does: the rest need no patterns, and no library for them."""
+        if self._heads is None or not (value.isascii() and value.isprintable()):
+            return bool(value)
+        tokens = fold(value).split() if tokens is None else tokens
+        return not self._heads.isdisjoint([word[:HEAD] for word in tokens])
 
 
 class ModelMatcher:
@@ -73,6 +83,7 @@ class ModelMatcher:
         self._rows = catalog.models
         self._grammar = Grammar(catalog)
         self._names = Names(catalog)
+        self._met: dict[tuple[int, ...], tuple[Match, ...]] = {}
 
     @cached_property
     def _families(self) -> tuple[Match, ...]:
@@ -82,12 +93,22 @@ class ModelMatcher:
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - both roles read alike
         """The entities whose grammar `value` follows, and those it names as a word (at most `probable`)."""
         value = value[:SEARCHED]
-        numbers = self._grammar.numbers(value)
-        if numbers:
+        tokens = words(value)
+        numbers = self._grammar.numbers(value, tokens)
+        if numbers and not _GOES_WITH.isdisjoint(tokens):
             numbers = self._of_itself(value, numbers)
-        found = _surest([self._families[number] for number in numbers])
-        found += self._named(value)
-        return unique(found) if len(found) > 1 else tuple(found)
+        named = self._named(tokens)
+        return unique((*self._made(numbers), *named)) if named else self._made(numbers)
+
+    def _made(self, numbers: list[int]) -> tuple[Match, ...]:
+        """The matches of these families: few sets of them are ever met together."""
+        if not numbers:
+            return ()
+        met = tuple(numbers)
+        made = self._met.get(met)
+        if made is None:
+            made = self._met[met] = unique(_surest([self._families[number] for number in numbers]))
+        return made
 
     def _of_itself(self, value: str, numbers: list[int]) -> list[int]:
         """Those of `numbers` that `value` is one of, not those that it goes with: `Mount for Acme CAM-200`."""
@@ -102,9 +123,8 @@ class ModelMatcher:
         own = set(self._grammar.numbers(" ".join(written[:place])))
         return [number for number in numbers if number in own or number not in meant]
 
-    def _named(self, value: str) -> list[Match]:
+    def _named(self, tokens: list[str]) -> list[Match]:
         """Relabelled brands are left out: in a model they are mostly a line's or a part's ordinary word."""
-        tokens = words(value)
         hits = self._names.within(tokens)
         if not hits or not NOT_ITS_OWN.isdisjoint(tokens):
             return []

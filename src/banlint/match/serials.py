@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SERIAL = r"\s*(?:0X)?([A-Z0-9]{4})(?:[-: ]?[0-9A-F]{8})?\s*"
 _IN_HEX = r"\s*(?:0X)?([0-9A-F]{8})[-: ]?[0-9A-F]{8}\s*"
 
+_USUAL = 12
+_HEX = frozenset("0123456789ABCDEFabcdef")
+
 
 class GponMatcher:
     """GPON serial numbers, as text or all in hex, and the vendor id where it stands by itself."""
@@ -29,6 +32,7 @@ class GponMatcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self._vendors: Mapping[str, CodeRow] = catalog.gpon
+        self._made: dict[str, tuple[Match, ...]] = {}
 
     @cached_property
     def _in_hex(self) -> Mapping[str, str]:
@@ -43,14 +47,24 @@ class GponMatcher:
         """The entity whose vendor id `value` begins with."""
         if self.clean_head(value):
             return ()
-        value = value[:64].upper()
+        vendor = value[:4].upper()
+        if len(value) != _USUAL or vendor not in self._vendors or not _HEX.issuperset(value[4:]):
+            vendor = self._vendor(value[:64].upper())
+        return self._of(vendor)
+
+    def _vendor(self, value: str) -> str:
+        """The vendor id in any other spelling; empty where there is none."""
         plain, coded = re.fullmatch(_SERIAL, value), re.fullmatch(_IN_HEX, value)
-        vendor = plain[1] if plain else self._in_hex.get(coded[1], "") if coded else ""
-        if vendor not in self._vendors:
-            return ()
-        row = self._vendors[vendor]
-        sure = Confidence(row.confidence)
-        return (Match(EntityId(row.entity), Basis.GPON, sure, vendor, row.source, note=row.note),)
+        return plain[1] if plain else self._in_hex.get(coded[1], "") if coded else ""
+
+    def _of(self, vendor: str) -> tuple[Match, ...]:
+        made = self._made.get(vendor)
+        if made is None and vendor in self._vendors:
+            row = self._vendors[vendor]
+            sure = Confidence(row.confidence)
+            found = Match(EntityId(row.entity), Basis.GPON, sure, vendor, row.source, note=row.note)
+            made = self._made[vendor] = (found,)
+        return made or ()
 
     def clean_head(self, value: str) -> bool:
         """Whether the first 2 characters of `value` prove that it is no such number."""
