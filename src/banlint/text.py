@@ -50,6 +50,8 @@ def show(value: str, limit: int = 200) -> str:
     >>> show("a\x1b[31mb\n")
     'a\\x1b[31mb\\n'
     """
+    if len(value) <= limit and value.isascii() and value.isprintable():
+        return value
     cut = value[:limit]
     if not (cut.isascii() and cut.isprintable()):
         cut = "".join(_visible(cut))

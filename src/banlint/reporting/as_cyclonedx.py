@@ -91,7 +91,7 @@ class CycloneDxReporter:
         findings, self._waiting = self._waiting, []
         one, own = findings[0], self._ids.unique("component", self._own)
         link = one.facts.get("bom_ref", "")
-        subjects = [own, link] if _LINK.fullmatch(link) else [own]
+        subjects = f'["{own}"]' if not _LINK.fullmatch(link) else encode([own, link])
         properties = ", ".join(filter(None, (_written(_of_asset(one)), *map(_of_finding, findings))))
         maker = one.identifiers.get("manufacturer", "")
         made = f'"manufacturer": {{"name": {quoted(maker)}}}, ' if maker else ""
@@ -104,7 +104,7 @@ class CycloneDxReporter:
             )
         )
         for finding in findings:
-            self._annotate(finding, encode(subjects))
+            self._annotate(finding, subjects)
 
     def _annotate(self, finding: Finding, subjects: str) -> None:
         said = f"{headline(finding)}: {because(finding)} ({law(finding)})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TextIO
 
 from banlint.model import Finding, Outcome, Problem, RunInfo
@@ -20,11 +22,16 @@ from banlint.reporting.records import (
 
 def encode(value: object) -> str:
     """`value` as one line of ASCII JSON in which no CI service can find a command of its own."""
-    import json
-
-    text = json.dumps(value, ensure_ascii=True, allow_nan=False)
+    text = _written()(value)
     # Azure Pipelines and TeamCity obey `##vso[...]` anywhere in a line; in JSON a `#` stands only within strings.
     return text.replace("##", "#\\u0023") if "##" in text else text
+
+
+@cache
+def _written() -> Callable[[object], str]:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=True, allow_nan=False).encode
 
 
 class _WithChain:

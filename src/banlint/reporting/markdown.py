@@ -35,11 +35,12 @@ def marked(text: str) -> str:
     # Most texts hold nothing of that kind, and looking for it costs most of all.
     if "@" in text or "#" in text or _COLON.search(text) or "www." in text.lower():
         text = _REACHING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
-    text = _MEANT.sub(r"\\\g<0>", text)
+    text = _MEANT.sub(r"\\\g<0>", text) if _MEANT.search(text) else text
     if not text.strip():
         return "&nbsp;" * len(text)
     # What would begin a list, a heading or a command where it comes first.
-    return _BEGINNING.sub(r"\1\2\\", text)
+    first = text[:1]
+    return text if first.isalpha() else _BEGINNING.sub(r"\1\2\\", text)
 
 
 def link(law: Law) -> str:

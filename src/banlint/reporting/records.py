@@ -31,8 +31,8 @@ def finding_record(finding: Finding) -> Record:
         "regime": finding.regime,
         "regime_title": finding.regime_title,
         "clause": finding.clause,
-        "verdict": finding.verdict.value,
-        "confidence": finding.confidence.value,
+        "verdict": finding.verdict._value_,
+        "confidence": finding.confidence._value_,
         "reason": finding.reason,
         "covered": finding.covered,
         "questions": list(finding.questions),
@@ -87,6 +87,9 @@ def pointer(path: Path, prefix: str = "") -> str:
     >>> pointer(("a/b", 0), "@2")
     '@2/a~1b/0'
     """
+    joined = "/".join(map(str, path))
+    if "~" not in joined and joined.count("/") < max(1, len(path)):
+        return f"{prefix}/{joined}" if path else prefix
     return prefix + "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
@@ -96,12 +99,12 @@ def _evidence(one: Evidence, prefix: str) -> Record:
     span: Mapping[str, object] = _span(one.place.anchor or one.place.span) if one.place else {}
     return {
         "field": identifier.field,
-        "role": identifier.role.value,
+        "role": identifier.role._value_,
         "value": identifier.value,
         **span,
         "pointer": pointer(identifier.path, prefix),
-        "basis": match.basis.value,
-        "confidence": match.confidence.value,
+        "basis": match.basis._value_,
+        "confidence": match.confidence._value_,
         "term": match.term,
         "since": match.since,
         "until": match.until,
@@ -111,4 +114,5 @@ def _evidence(one: Evidence, prefix: str) -> Record:
 
 
 def _span(span: Span) -> Record:
-    return dict(span._asdict())
+    line, column, end_line, end_column = span
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 from banlint.model import Span
@@ -21,6 +22,11 @@ def artifact(path: str) -> Record:
     >>> artifact("../c.yaml")
     {'uri': 'c.yaml', 'uriBaseId': 'ABOVE1'}
     """
+    return dict(_artifact(path))
+
+
+@lru_cache(256)
+def _artifact(path: str) -> Record:
     base, parts = _split(path)
     record: Record = {"uri": _encoded("/".join(parts)) or "."}
     return record | {"uriBaseId": base} if base else record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from banlint.model import Asker, Basis, Counts, Decision, Evidence, Finding, Identifier, PolicyInfo, RunInfo, Verdict
+from banlint.model import Asker, Basis, Counts, Decision, Evidence, Finding, PolicyInfo, Role, RunInfo, Verdict
 from banlint.reporting.records import verdict_count
 from banlint.text import show
 
@@ -39,7 +39,7 @@ _COUNTED = {
     Verdict.PROPOSED: "proposed",
     Verdict.WATCH: "to watch",
 }
-_FIELDS = {
+_FIELDS = {role._value_: role._value_.replace("_", " ") for role in Role} | {
     "mac": "MAC",
     "cpe": "CPE",
     "purl": "PURL",
@@ -70,10 +70,14 @@ def basis(evidence: Evidence, entity: str) -> str:
 
 def evidence_line(finding: Finding) -> str:
     """Every value the finding rests on, surest first, with how sure it is."""
-    strongest: dict[Identifier, Evidence] = {}
-    for evidence in sorted(finding.evidence, key=lambda one: -one.match.confidence.rank):
-        strongest.setdefault(evidence.identifier, evidence)
-    return ", ".join(_one(evidence, finding) for evidence in strongest.values())
+    line = finding.place.span.line
+    strongest: dict[object, str] = {}
+    for evidence in sorted(finding.evidence, key=_surest):
+        identifier = evidence.identifier
+        told = identifier.role._value_, identifier[1:]
+        if told not in strongest:
+            strongest[told] = _one(evidence, line)
+    return ", ".join(strongest.values())
 
 
 def counts_line(counts: Counts) -> str:
@@ -163,9 +167,12 @@ def number(amount: int, noun: str) -> str:
     return f"{amount:,} {noun}"
 
 
-def _one(evidence: Evidence, finding: Finding) -> str:
-    identifier, match = evidence.identifier, evidence.match
-    field = _FIELDS.get(identifier.role) or identifier.role.replace("_", " ")
-    line = evidence.place.span.line if evidence.place else 0
-    where = f", line {line}" if line and line != finding.place.span.line else ""
-    return f"{field} {show(identifier.value, 60)} ({match.confidence}{where})"
+def _surest(evidence: Evidence) -> int:
+    return -evidence.match.confidence.rank
+
+
+def _one(evidence: Evidence, besides: int) -> str:
+    identifier, match, place = evidence
+    line = place.span.line if place else 0
+    where = f", line {line}" if line and line != besides else ""
+    return f"{_FIELDS[identifier.role._value_]} {show(identifier.value, 60)} ({match.confidence._value_}{where})"

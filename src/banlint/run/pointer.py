@@ -13,5 +13,7 @@ def pointer(prefix: str, path: Path) -> str:
     """
     if not path:
         return prefix or "/"
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
-    return prefix + "/" + "/".join(steps)
+    joined = "/".join(map(str, path))
+    if "~" in joined or joined.count("/") >= len(path):
+        joined = "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return f"{prefix}/{joined}"

@@ -25,7 +25,7 @@ def line(value: str) -> str:
     >>> line(" a")
     '\\x20a'
     """
-    if len(value) < 60 and value.isalnum() and value.isascii():
+    if value[:1] != " " != value[-1:] and len(value) <= _VALUE and value.isascii() and value.isprintable():
         return value
     text = show(value, _VALUE)
     if text[:1] != " " != text[-1:]:

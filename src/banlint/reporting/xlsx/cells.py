@@ -73,7 +73,9 @@ def _text(value: str, style: int) -> str:
     if style == TEXT and bare[:1] in _ACTS:
         style = QUOTED
     kept = ' xml:space="preserve"' if text != bare or "  " in text else ""
-    said = escape(_ESCAPE.sub("_x005F_", text) if "_x" in text else text)
+    said = _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+    if "&" in said or "<" in said or ">" in said:
+        said = escape(said)
     chosen = f' s="{style}"' if style else ""
     return f'"{chosen} t="inlineStr"><is><t{kept}>{said}</t></is></c>'
 
