@@ -22,6 +22,8 @@ from banlint.named import NamedTuple
 _PROBE: Data = {"manufacturer": "x", "model": "x", "platform": "x"}
 _ADDRESS: Data = {"mac_address": "x"}
 _MAKER = "manufacturer"
+# Some element of a list may tell by what a text in it begins with; none but this is known.
+_TELLING = "onvif://x"
 _MOST_KINDS = 10_000
 
 
@@ -117,5 +119,8 @@ class Guard:
         if len(self._seen) >= _MOST_KINDS:
             self._seen.clear()
         self._seen.add(kind)
-        whole = self._frame.around([element])
-        return all(choose(one, whole, self._name) is None for one in self._before)
+        # Of what is null or something else here, another may say what tells.
+        full: Data = {key: value if isinstance(value, (dict, list)) else _TELLING for key, value in element.items()}
+        return not any(
+            choose(one, self._frame.around([some]), self._name) for some in (element, full) for one in self._before
+        )

@@ -83,7 +83,7 @@ class Opening(NamedTuple):
     path: Path
     """The keys that lead to it."""
     end: int
-    """Past its bracket and the white space behind that, in bytes."""
+    """Past its bracket, in bytes."""
 
 
 def opened(head: bytes) -> Opening | None:
@@ -104,7 +104,7 @@ def opened(head: bytes) -> Opening | None:
         except UnicodeDecodeError:
             return None
         at = value
-    return Opening(path, _past(_GAP, head, at + 1)) if head.startswith(b"[", at) else None
+    return Opening(path, at + 1) if head.startswith(b"[", at) else None
 
 
 def _past(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:

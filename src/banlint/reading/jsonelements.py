@@ -6,7 +6,7 @@ import re
 
 from banlint.errors import InputError
 from banlint.limits import Limits
-from banlint.model import Adapter, Data, Path, Place, Registered
+from banlint.model import Adapter, Data, Path, Place, Registered, Span
 from banlint.named import NamedTuple
 from banlint.reading.jsonarrays import DoubtError, Spot
 from banlint.reading.jsontext import JsonDocument, parse
@@ -28,55 +28,58 @@ def read_element(data: bytes, limits: Limits, lines: Lines | None = None) -> Jso
     return read[0]
 
 
-class Stretch(NamedTuple):
-    """A part of a file."""
-
-    data: bytes
-    offset: int
-    """Where in the file it begins."""
-
-
 class ElementLines(Lines):
-    """The lines of an element, which begins at a spot in its file; what is around it is looked at when asked for."""
+    """The lines of an element that begins at a spot in its file, with what stands around it on its first and last."""
 
-    __slots__ = ("_around", "_size", "_spot")
+    __slots__ = ("_before", "_behind", "_column")
 
     def __init__(self, data: bytes, spot: Spot, around: Stretch) -> None:
         super().__init__(data.decode(), spot.line)
-        self._size = len(data)
-        self._spot = spot
-        self._around = around
+        self._column = spot.column
+        # Nothing of a line is kept that is too long to show.
+        self._before = around.before(spot) if spot.column <= LONGEST_SHOWN else ""
+        last = max(data.rfind(b"\n"), data.rfind(b"\r"))
+        self._behind = around.behind(spot.offset + len(data)) if last >= 0 or spot.column <= LONGEST_SHOWN else ""
 
     def at(self, offset: int) -> tuple[int, int]:
         """The line and column in the file of the character at `offset` of the element."""
         line, column = super().at(offset)
-        return line, column + self._spot.column if line == self.first_line else column
+        return line, column + self._column if line == self.first_line else column
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch from offset `start` to `end` of the element, the end exclusive."""
+        return Span(*self.at(start), *self.at(end))
 
     def line(self, number: int) -> str:
         """Line `number` of the file, as far as the element has a part in it; empty where it is too long to show."""
         super().at(0)
         starts = self._starts or [0]
         index = number - self.first_line
-        if not 0 <= index < len(starts) or (index == 0 and self._spot.column > LONGEST_SHOWN):
+        if not 0 <= index < len(starts) or (index == 0 and self._column > LONGEST_SHOWN):
             return ""
         last = index + 1 == len(starts)
         text = self.text[starts[index] : None if last else starts[index + 1]]
-        text = (self._before() if index == 0 else "") + text + (self._behind() if last else "")
+        text = self._before * (index == 0) + text + self._behind * last
         return text.rstrip("\r\n") if len(text) <= LONGEST_SHOWN else ""
 
-    def _before(self) -> str:
-        """What stands before the element on its first line."""
-        data, offset = self._around
-        here = self._spot.offset - offset
-        text = data[max(0, here - AROUND) : here].decode(errors="ignore")
-        return text[len(text) - self._spot.column :]
 
-    def _behind(self) -> str:
-        """What stands behind the element on its last line, and the line's end; more than is shown where that is far."""
-        data, offset = self._around
-        here = self._spot.offset + self._size - offset
-        found = _BREAK.search(data, here, here + AROUND)
-        return data[here : found.end() if found else here + AROUND].decode(errors="ignore")
+class Stretch(NamedTuple):
+    """A part of a file, and where in the file it begins."""
+
+    data: bytes
+    offset: int
+
+    def before(self, spot: Spot) -> str:
+        """What stands before `spot` on its line, which is not far."""
+        here = spot.offset - self.offset
+        text = self.data[max(0, here - AROUND) : here].decode(errors="ignore") if spot.column else ""
+        return text[len(text) - spot.column :]
+
+    def behind(self, offset: int) -> str:
+        """What stands behind `offset` on its line, and the line's end; more than is shown where that is far."""
+        here = offset - self.offset
+        found = _BREAK.search(self.data, here, here + AROUND)
+        return self.data[here : found.end() if found else here + AROUND].decode(errors="ignore")
 
 
 class ElementDocument:

@@ -231,14 +231,16 @@ class _Around:
 
     def stretch(self, offset: int, length: int) -> Stretch:
         """The `length` bytes at `offset`, with `AROUND` bytes on either side, where there are so many."""
-        held, start = [self._held.data], self._held.offset
-        end = start + len(held[0])
+        first = max(0, offset - AROUND)
+        held, end = [self._held.data], self._held.offset + len(self._held.data)
         while end < offset + length + AROUND and (block := next(self._blocks, b"")):
+            if end <= first:
+                held.clear()
             held.append(block)
             end += len(block)
-            while held and start + len(held[0]) <= offset - AROUND:
-                start += len(held.pop(0))
-        self._held = Stretch(b"".join(held), start)
+        data = b"".join(held)
+        start = end - len(data)
+        self._held = Stretch(data[max(0, first - start) :], max(start, first))
         return self._held
 
     def finish(self) -> None:

@@ -64,7 +64,7 @@ class Tally(NamedTuple):
 
 Event = Finding | Problem | Tally | Seen | Notice | Answered
 _OURS = "banlint"
-ARRAYS_FROM = 8 << 20
+ARRAYS_FROM = 1 << 19
 """Bytes of a JSON or YAML file from which a list in it is read by elements."""
 
 
