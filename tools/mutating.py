@@ -28,6 +28,8 @@ SWAPPED: dict[type[ast.AST], Any] = {
 PLAIN = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant, ast.NamedExpr)
 SLOW = 1.0
 """CPU seconds from which on a test is only asked where no other executes a line."""
+MOST = 200
+"""Tests that are asked of one mutant."""
 
 
 class Mutant(NamedTuple):
@@ -172,6 +174,23 @@ def _revalue(module: types.ModuleType, tree: ast.Module, line: int) -> None:
                     setattr(other, name, value)
 
 
+def _uses(text: str, line: int) -> set[int]:
+    """The lines that read what the statement on `line` of a module gives a name, or what is made of that."""
+    tree, names, found = ast.parse(text), set[str](), set[int]()
+    for statement in tree.body:
+        read = {one.id for one in ast.walk(statement) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+        if statement.lineno <= line <= (statement.end_lineno or 0) or (
+            isinstance(statement, ast.Assign) and read & names
+        ):
+            names |= {
+                one.id for one in ast.walk(statement) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+            }
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Name) and one.id in names:
+            found.add(one.lineno)
+    return found
+
+
 class Runner:
     """A plugin of pytest: after collection, runs the tests unchanged in a child, and then once for each mutant."""
 
@@ -243,11 +262,13 @@ class Runner:
                 self.into.write_text(json.dumps(results, indent=1, ensure_ascii=False))
             if mutant is None:
                 continue
-            every = range(mutant.line, mutant.end + 1)
-            names = {name for line in every for name in lines.get(f"{mutant.module}:{line}", ())}
+            every = set(range(mutant.line, mutant.end + 1))
             if not mutant.function:
-                names |= {name for key, some in lines.items() if key.startswith(mutant.module + ":") for name in some}
-            tests = sorted(names, key=lambda name: (seconds[name], name))
+                every = _uses(self.texts[mutant.module], mutant.line)
+            names = {name for line in every for name in lines.get(f"{mutant.module}:{line}", ())}
+            if not names and not mutant.function:  # others import the value
+                names = {name for key, some in lines.items() if key.startswith(mutant.module + ":") for name in some}
+            tests = sorted(names, key=lambda name: (seconds[name], name))[:MOST]
             child = os.fork()
             if not child:
                 self._try(mutant, [items[name] for name in tests], sum(seconds[name] for name in tests))

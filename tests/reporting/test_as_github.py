@@ -86,6 +86,16 @@ def test_the_step_summary_keeps_to_its_limit_and_says_what_it_left_out(tmp_path,
     assert f"{100 - shown} more findings, the least grave, for which there is no room here." in path.read_text()
 
 
+@pytest.mark.parametrize(("count", "more"), [(9, ""), (10, ""), (11, "1 more problem\n"), (30, "20 more problems\n")])
+def test_the_step_summary_tells_the_first_ten_problems_and_counts_the_others(tmp_path, info, outcome, count, more):
+    path = tmp_path / "summary.md"
+    report(info, outcome, [], [Problem("input", f"bad {number}") for number in range(count)], str(path))
+    text = path.read_text()
+    assert text.count("- problem: banlint: bad ") == min(count, 10)
+    assert ("more problem" in text) is bool(more)
+    assert more in text
+
+
 def test_a_full_step_summary_is_left_alone_and_that_is_said(tmp_path, finding, info, outcome):
     path = tmp_path / "summary.md"
     path.write_bytes(b"x" * 1_000_000)
