@@ -40,13 +40,23 @@ ELEMENTS = st.sampled_from(
         "- name: empty\n",
         "- manufacturer: Dahua\n  model: IPC-HFW2431S\n",
         "- serial: 7\n  country_of_origin: CN\n",
+        CLEAN + "  comments: |\n    one\n\n    - two\n",
+        CLEAN + "  comments: some words\n    and more\n",
+        CLEAN + "  tags: [a, {b: c}]\n",
+        "- {manufacturer: Huawei}\n",
+        '- manufacturer: "Hua\\\n    wei"\n  model: "it\\x27s"\n',
+        "- !asset\n  manufacturer: ZTE\n",
     ]
 )
 ODD = st.sampled_from(
     [
         "- Huawei\n",
         "- - manufacturer: Huawei\n",
-        "- {manufacturer: Huawei}\n",
+        "- name: {{ name }}\n",
+        "- name: a {{ name }}\n",
+        "- {% if a %}b: c\n",
+        '- maker: "a\\0"\n',
+        "- maker: 'Hua\n- wei'\n",
         "- &a {manufacturer: Huawei}\n- *a\n",
         "- maker: ZTE\n  maker: Cisco\n",
         "- maker: |\n    Huawei\n",
@@ -117,30 +127,41 @@ def by_elements(check, text, step=1 << 18, limits=DEFAULT):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(["", "---\n", "# all\n---\n", "# all\n"]),
+    st.sampled_from(["", "---\n", "# all\n---\n", "# all\n\n", "---\ndevices:\n", "assets:\n", "sites:\n  # x\n"]),
     st.lists(ELEMENTS, min_size=1, max_size=12),
     st.lists(st.tuples(st.integers(0, 12), ODD), max_size=1),
+    st.sampled_from(["", "", "  "]),
     st.sampled_from([1 << 18, 300, 1000]),
     st.sampled_from(["\n", "\n", "\r\n"]),
 )
-@example("", [CLEAN, BANNED], [(1, "- - manufacturer: Huawei\n")], 1 << 18, "\n")
-def test_a_report_is_that_of_a_file_read_whole(check, head, elements, odd, step, end):
+@example("", [CLEAN, BANNED], [(1, "- - manufacturer: Huawei\n")], "", 1 << 18, "\n")
+@example("cameras:\n", [CLEAN, BANNED], [(1, "- - manufacturer: Huawei\n")], "  ", 1 << 18, "\n")
+def test_a_report_is_that_of_a_file_read_whole(check, head, elements, odd, margin, step, end):
     for at, one in odd:
         elements = [*elements[:at], one, *elements[at:]]
-    by_elements(check, (head + "".join(elements)).replace("\n", end), step)
+    lines = "".join(margin + line for line in "".join(elements).splitlines(keepends=True))
+    by_elements(check, (head + lines).replace("\n", end), step)
 
 
 def test_a_plain_list_is_read_by_elements(check):
     assert by_elements(check, "---\n" + (CLEAN * 30 + BANNED) * 40, step=5000)
 
 
-def test_an_indented_list_is_read_whole(check):
-    assert not by_elements(check, "".join(f"  {line}\n" for line in (CLEAN + BANNED).splitlines()))
+@pytest.mark.parametrize("head", ["", "devices:\n", "# ours\n---\n"])
+@pytest.mark.parametrize("margin", ["", "  "])
+def test_a_list_at_any_margin_is_read_by_elements(check, head, margin):
+    text = (CLEAN * 60 + BANNED).splitlines()
+    plain = head != "# ours\n---\n"
+    assert by_elements(check, head + "".join(f"{margin}{line}\n" for line in text), step=700) is plain
+
+
+def test_only_the_odd_elements_of_a_list_need_the_parser(check):
+    assert by_elements(check, CLEAN * 60 + CLEAN + "  comments: >\n    long\n    words\n" + BANNED, step=5000)
 
 
 def test_what_stands_beside_a_list_is_read_with_it(check):
     assert not by_elements(check, CLEAN * 60 + "- Huawei\n")
-    assert not by_elements(check, "cameras:\n" + BANNED)
+    assert not by_elements(check, "cameras:\n" + BANNED + "phones:\n" + BANNED)
 
 
 def test_an_element_over_the_limit_of_a_record_leaves_the_file_to_the_parser(check):

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 _PARSER_ERRORS = (yaml.YAMLError, ValueError, RecursionError, InputError)
 
 
-def parse(text: str, name: str, limits: Limits) -> Iterator[Document | Problem]:
-    """The documents of `text`, a decoded stream from a file called `name`. Raises `InputError`."""
+def parse(text: str, name: str, limits: Limits, first_line: int = 1) -> Iterator[Document | Problem]:
+    """The documents of `text`, which begins on the line `first_line` of the file `name`. Raises `InputError`."""
     templated = is_template(text)
-    stream = _Stream(text, text, name, limits)
+    stream = _Stream(text, text, name, limits, first_line=first_line)
     complete = 0
     try:
         for item in stream.read(may_be_template=templated):
@@ -96,8 +96,10 @@ class YamlDocument:
 class _Stream:
     """One way of reading a text; `parsed` is what the parser sees of it, of the same length."""
 
-    def __init__(self, text: str, parsed: str, name: str, limits: Limits, *, template: bool = False) -> None:
-        self.lines = Lines(text)
+    def __init__(
+        self, text: str, parsed: str, name: str, limits: Limits, *, template: bool = False, first_line: int = 1
+    ) -> None:
+        self.lines = Lines(text, first_line)
         self._parsed = parsed
         self._name = name
         self._limits = limits
