@@ -135,9 +135,9 @@ class Plan:
         """What is in `records` if they hold nothing but what is decoded; `None` where one is in doubt."""
         seen = self._base.seen(records)
         for get, spot in self._arrays:
-            items = list(chain.from_iterable(map(get, records))) if seen else ()
-            if items:
-                more = spot.seen(items)
+            filled = list(filter(None, map(get, records))) if seen else ()
+            if filled:
+                more = spot.seen(list(chain.from_iterable(filled)))
                 seen = seen.plus(more) if seen and more else None
         return seen
 
@@ -145,9 +145,10 @@ class Plan:
         """The numbers of those of `records` that something in them makes doubtful."""
         yield from self._base.doubtful(records)
         for get, spot in self._arrays:
-            owners = [number for number, record in enumerate(records) for _ in get(record)]
-            items = list(chain.from_iterable(map(get, records)))
-            yield from (owners[number] for number in spot.doubtful(items))
+            odd = list(spot.doubtful(list(chain.from_iterable(map(get, records)))))
+            if odd:
+                owners = [number for number, record in enumerate(records) for _ in get(record)]
+                yield from (owners[number] for number in odd)
 
 
 def _is_short(block: bytes, records: Sequence[bytes] | None) -> bool:

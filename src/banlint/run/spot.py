@@ -71,10 +71,12 @@ class Spot:
         """The numbers of those of `items` that cannot be cleared."""
         if self._values is not None:
             weights = self._memory.weigh(map(self._values, items))
-            yield from (number for number, weight in enumerate(weights) if weight == SLOW)
+            if SLOW in weights:
+                yield from (number for number, weight in enumerate(weights) if weight == SLOW)
         for get, heads in self._heads:
-            values = map(get, items)
-            yield from (number for number, value in enumerate(values) if value and not heads.clears_one(value))
+            values = list(map(get, items))
+            if not heads.clears(list(filter(None, values))):
+                yield from (number for number, value in enumerate(values) if value and not heads.clears_one(value))
 
     def fits(self, items: Iterable[Any]) -> bool:
         """Whether what is kept as bytes of `items` can be read."""
