@@ -66,7 +66,7 @@ def records(source: Source, limits: Limits = DEFAULT) -> Iterator[Block | Proble
         yield Block(data, line, index)
         ends = data.count(b"\n")
         line += ends
-        index += ends + (not data.endswith(b"\n")) - _blank_lines(data)
+        index += ends + (not data.endswith(b"\n")) - count_of_blank(data)
 
 
 def read_record(
@@ -98,8 +98,8 @@ def is_lines(head: bytes) -> bool:
     return all(isinstance(item, JsonDocument) for item in read_record(first.encode(), 0, 1))
 
 
-def _blank_lines(data: bytes) -> int:
-    """How many lines of `data` hold nothing; a look for likely ones comes first, because most streams have none."""
+def count_of_blank(data: bytes) -> int:
+    """How many of the lines `data` hold nothing; a look for likely ones comes first: most streams have none."""
     if data[:1].isspace() or _BLANK_HINT.search(data):
         return sum(1 for found in _BLANK.finditer(data) if found.start() < len(data))
     return 0

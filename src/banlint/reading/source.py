@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from banlint.errors import InputError
 from banlint.limits import DEFAULT, Limits
+from banlint.named import NamedTuple
 from banlint.text import show
 
 BLOCK = 1 << 18
@@ -95,26 +96,62 @@ class StreamSource:
             raise _reason(error, self.name) from None
 
 
+class Part(NamedTuple):
+    """Whole lines of a file, as it was when they were told apart."""
+
+    start: int
+    end: int
+    """Offsets in bytes."""
+    line: int
+    index: int  # type: ignore[assignment]
+    """The 1-based line of the file that the first one is, and how many records stand before it."""
+    status: os.stat_result
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the file ends with it."""
+        return self.end == self.status.st_size
+
+
 class FileSource:
     """A regular file. It is opened for each reading; small ones are kept from `head`, so that they are opened once.
 
-    `follow=False` refuses a symbolic link as the last part of `path`.
+    `follow=False` refuses a symbolic link as the last part of `path`. With `part` it is read in that part alone.
     """
 
     def __init__(
-        self, name: str, path: str | os.PathLike[str], limits: Limits = DEFAULT, *, follow: bool = True
+        self,
+        name: str,
+        path: str | os.PathLike[str],
+        limits: Limits = DEFAULT,
+        *,
+        follow: bool = True,
+        part: Part | None = None,
     ) -> None:
         self.name = name
         self._path = path
         self._limits = limits
         self._flags = _FLAGS if follow else _FLAGS | getattr(os, "O_NOFOLLOW", 0)
         self._kept: bytes | None = None
-        self._status: os.stat_result | None = None
+        self._status: os.stat_result | None = part.status if part else None
+        self.part = part
+        self.finished = False
+        """Whether all that there is was read; kept by who reads it in part."""
 
     @property
     def size(self) -> int:
         """How many bytes it has on its disk; 0 before it has been looked at."""
         return self._status.st_size if self._status else 0
+
+    @property
+    def status(self) -> os.stat_result:
+        """What it was when it was looked at first."""
+        assert self._status
+        return self._status
+
+    def is_packed(self) -> bool:
+        """Whether its bytes are those of gzip. Raises `InputError`."""
+        return next(self.raw(), b"").startswith(_GZIP)
 
     def head(self) -> bytes:
         """The first `HEAD` bytes, unpacked, or fewer where there are fewer. Raises `InputError`."""
@@ -159,8 +196,10 @@ class FileSource:
         try:
             if capped and before.st_size > self._limits.file_bytes:
                 raise _too_large(self._limits.file_bytes, self.name)
-            left = before.st_size
-            while block := os.read(descriptor, _request(before)):
+            left, request = before.st_size, _request(before)
+            if self.part:
+                left = self.part.end - os.lseek(descriptor, self.part.start, os.SEEK_SET)
+            while block := os.read(descriptor, min(request, left) if self.part else request):
                 left -= len(block)
                 yield block
             if left:

@@ -1,6 +1,7 @@
 """A whole run: paths in, findings and problems handed on as they come, an outcome at the end."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
     from banlint.inventories.mappings import Mappings
     from banlint.run.cache import Cache
+
+
+_LARGE = 64 << 20
 
 
 class Settings(NamedTuple):
@@ -140,11 +144,16 @@ def enumerate_files(events: Iterator[Event | FileDone]) -> Iterator[tuple[int, E
 def _events(
     inputs: list[Input], settings: Settings, checker: Checker, stdin: BinaryIO | None
 ) -> Iterator[Event | FileDone]:
-    if settings.jobs > 1 and len(inputs) > 1:
+    if settings.jobs > 1 and (len(inputs) > 1 or _is_large(inputs)):
         from banlint.run.workers import spread
 
         return spread(inputs, settings, checker, stdin)
     return check_inputs(inputs, settings, checker, stdin)
+
+
+def _is_large(inputs: Sequence[Input]) -> bool:
+    """Whether there is a file that several processes may have to share."""
+    return any(one.path != "-" and os.path.getsize(one.path) >= _LARGE for one in inputs if os.path.isfile(one.path))
 
 
 def _within(parts: Parts, limits: Limits) -> Parts:

@@ -112,6 +112,7 @@ class Checker:
         self._screens = screen and not (every or answers or question.horizon)
         self._regimes = self.judge.table.regimes() if every_asset else ()
         self._forms = Forms(self._chosen)
+        self._screen_of: tuple[str, Screen | None] = ("", None)
         self._lives: Lives | None = None
         if question.horizon:
             from banlint.judge.lives import Lives
@@ -143,14 +144,12 @@ class Checker:
 
     def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Document | Problem | tuple[int, int]]:
         """The documents of `source`; of streams and arrays, only what no screen clears, and counts of the rest."""
-        # The screen looks for makers; a law that names none may find what it would clear.
-        screens = self._screens and not self.judge.needs_every_asset and reader.plugin == _OURS
-        if not screens or (self._mappings and self._mappings.adapter(source.name)):
+        if not self._clears(source, reader):
             return reader.part.read(source)
         if reader.part.name == "jsonl":
             from banlint.run.stream import screened
 
-            screen = self._screen(self._adapters)
+            screen = self._lines_screen(source)
             if screen is not None:
                 return screened(source, screen, self._limits)
         elif reader.part.name in ("json", "yaml") and getattr(source, "size", 0) >= ARRAYS_FROM and self._all_ours:
@@ -166,6 +165,22 @@ class Checker:
         from banlint.run.screen import screen_for
 
         return screen_for(self.engine, adapters, self.parts.matchers, self.judge.concerns)
+
+    def _clears(self, source: Source, reader: Registered[Reader]) -> bool:
+        """Whether some of `source` may be cleared unread."""
+        # The screen looks for makers; a law that names none may find what it would clear.
+        screens = self._screens and not self.judge.needs_every_asset and reader.plugin == _OURS
+        return screens and not (self._mappings and self._mappings.adapter(source.name))
+
+    def clears_lines(self, source: Source, reader: Registered[Reader]) -> bool:
+        """Whether `source` is JSON Lines of which a screen clears what it can."""
+        return reader.part.name == "jsonl" and self._clears(source, reader) and self._lines_screen(source) is not None
+
+    def _lines_screen(self, source: Source) -> Screen | None:
+        """The screen for JSON Lines; what it has learnt of a file stays for its other parts."""
+        if self._screen_of[0] != source.name:
+            self._screen_of = (source.name, self._screen(self._adapters))
+        return self._screen_of[1]
 
     def document(self, document: Document, name: str) -> Iterator[Event]:
         """The findings and the tally of one document of the file `name`."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from banlint.limits import Limits
 from banlint.model import Document, Problem, Source
 from banlint.reading.jsonlines import read_record
+from banlint.reading.source import FileSource
 from banlint.reading.streams import too_long, utf8_blocks, whole_lines
 from banlint.run.screen import Screen
 
@@ -23,10 +24,10 @@ Counted = tuple[int, int]
 
 def screened(source: Source, screen: Screen, limits: Limits) -> Iterator[Document | Problem | Counted]:
     """The documents of `source` that have to be looked at, what cannot be read, and counts of all the rest."""
-    line, index = 1, 0
+    line, index, blocks = _beginning(source)
     # A longer record may break a limit; the exact reader says where.
     most = min(_STRETCH, limits.record_bytes, limits.scalar_chars, limits.nodes)
-    for data in whole_lines(utf8_blocks(source.blocks(), source.name), limits.record_bytes):
+    for data in whole_lines(blocks, limits.record_bytes):
         if data is None:
             yield too_long(line, limits.record_bytes, source.name)
             line, index = line + 1, index + 1
@@ -35,6 +36,17 @@ def screened(source: Source, screen: Screen, limits: Limits) -> Iterator[Documen
             lines = _Lines(stretch, line, index, source.name)
             yield from lines.read(screen if len(stretch) <= most else None, limits)
             line, index = line + lines.count, index + lines.count - len(lines.blank)
+    if isinstance(source, FileSource):
+        source.finished = True
+
+
+def _beginning(source: Source) -> tuple[int, int, Iterator[bytes]]:
+    """The first line of `source`, the index of the first record, and its bytes as UTF-8."""
+    part = source.part if isinstance(source, FileSource) else None
+    if part and part.start:
+        # A byte order mark in the midst of a file is none.
+        return part.line, part.index, source.blocks()
+    return 1, 0, utf8_blocks(source.blocks(), source.name)
 
 
 def _stretches(data: bytes, most: int) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Many files over several processes, in batches; what comes out is in the order of the input all the same.
+"""Many files over several processes, in batches, and large streams in parts; what comes out keeps the input's order.
 
 Each process has a pipe of its own: one that is killed, even while it answers, is seen by the end of its pipe and can
 hold up no other. (The pool of the standard library waits for ever for the rest of a half-written answer.)
@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import signal
-from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import BinaryIO
@@ -19,6 +18,7 @@ from banlint.run.check import Settings, check_inputs
 from banlint.run.checker import Checker, Event
 from banlint.run.discovery import Input
 from banlint.run.ledger import FileDone
+from banlint.run.parts import Stretch, check_part, lost, parts_of
 
 _BATCH = 32
 _AHEAD = 4
@@ -28,6 +28,7 @@ _SEVERED = (EOFError, OSError, pickle.UnpicklingError)
 _shared: tuple[Checker, Settings] | None = None
 
 Batch = Sequence[Input]
+Task = Batch | Stretch
 Events = Iterator[Event | FileDone]
 Answer = list[Event | FileDone] | Exception
 
@@ -39,24 +40,78 @@ def spread(inputs: Batch, settings: Settings, checker: Checker, stdin: BinaryIO 
         yield from check_inputs(inputs, settings, checker, stdin)
         return
     _shared = (checker, settings)
-    batches = [inputs[start : start + _BATCH] for start in range(0, len(inputs), _BATCH)]
-    # Standard input belongs to this process alone.
-    own = {number for number, batch in enumerate(batches) if any(one.path == "-" for one in batch)}
-    crew = _Crew(batches, own, min(settings.jobs, len(batches)))
+    tasks = _Tasks(_tasks(inputs, settings, checker))
+    if len(inputs) == 1 and not isinstance(tasks.at(0), Stretch):
+        yield from check_inputs(inputs, settings, checker, stdin)
+        return
+    crew = _Crew(tasks, settings.jobs)
+    done = ""
+    number = -1
     try:
-        for number, batch in enumerate(batches):
-            answer = None if number in own else crew.answer(number)
+        while (task := tasks.at(number := number + 1)) is not None:
+            answer = None if _is_own(task) else crew.answer(number)
             yield from crew.news()
-            if answer is None:
-                yield from check_inputs(batch, settings, checker, stdin)
-            elif isinstance(answer, EOFError):
-                yield from _alone(batch)
-            elif isinstance(answer, Exception):
-                raise answer
+            if isinstance(task, Stretch):
+                # One before it may have been the last that could be read.
+                if task.is_first or done != task.input.name:
+                    done = ""
+                    for event in _told(task, answer, settings, checker, stdin):
+                        done = event.name if isinstance(event, FileDone) else done
+                        yield event
             else:
-                yield from answer
+                yield from _told(task, answer, settings, checker, stdin)
     finally:
         crew.dismiss()
+
+
+def _tasks(inputs: Batch, settings: Settings, checker: Checker) -> Iterator[Task]:
+    """What there is to do, in order."""
+    batch: list[Input] = []
+    for one in inputs:
+        parts = parts_of(one, settings, checker)
+        if parts is None:
+            batch.append(one)
+        if batch and (parts is not None or len(batch) == _BATCH):
+            yield batch
+            batch = []
+        yield from parts or ()
+    if batch:
+        yield batch
+
+
+def _is_own(task: Task) -> bool:
+    """Whether it is for this process alone, as standard input is."""
+    return not isinstance(task, Stretch) and any(one.path == "-" for one in task)
+
+
+def _told(task: Task, answer: Answer | None, settings: Settings, checker: Checker, stdin: BinaryIO | None) -> Events:
+    """What comes of a task of which a process says `answer`; without one it is done here."""
+    if isinstance(answer, EOFError):
+        yield from _alone(task)
+    elif isinstance(answer, Exception):
+        raise answer
+    elif answer is not None:
+        yield from answer
+    elif isinstance(task, Stretch):
+        yield from check_part(task, settings, checker)
+    else:
+        yield from check_inputs(task, settings, checker, stdin)
+
+
+class _Tasks:
+    """Tasks by number, made no sooner than they are asked for."""
+
+    def __init__(self, tasks: Iterator[Task]) -> None:
+        self._tasks = tasks
+        self._made: dict[int, Task] = {}
+        self._count = 0
+
+    def at(self, number: int) -> Task | None:
+        """A task; `None` past the last."""
+        while self._count <= number and (task := next(self._tasks, None)) is not None:
+            self._made[self._count] = task
+            self._count += 1
+        return self._made.get(number)
 
 
 class _Worker:
@@ -91,19 +146,21 @@ class _Worker:
 class _Crew:
     """The processes of a run. When one dies or cannot be started, the run says so, and what it was to do is done."""
 
-    def __init__(self, batches: Sequence[Batch], own: set[int], size: int) -> None:
-        self._batches = batches
-        self._todo = deque(number for number in range(len(batches)) if number not in own)
+    def __init__(self, tasks: _Tasks, size: int) -> None:
+        self._tasks = tasks
+        self._next = 0
         self._answers: dict[int, Answer] = {}
         self._news: list[Problem] = []
         self._told = False
         self._workers: list[_Worker] = []
         self._ahead = _AHEAD * size
-        for _ in range(size):
-            self._hire()
+        # No more than there is something to do for.
+        for number in range(size):
+            if tasks.at(number):
+                self._hire()
 
     def answer(self, number: int) -> Answer | None:
-        """What came of a batch: an `EOFError` where its process died, `None` where there is no process for it."""
+        """What came of a task: an `EOFError` where its process died, `None` where there is no process for it."""
         while number not in self._answers:
             self._give(number)
             busy = {one.pipe: one for one in self._workers if one.at is not None}
@@ -126,12 +183,21 @@ class _Crew:
 
     def _give(self, number: int) -> None:
         for one in tuple(self._workers):
-            if one.at is None and self._todo and self._todo[0] < number + self._ahead:
-                one.at = self._todo.popleft()
+            task = self._todo(number + self._ahead) if one.at is None else None
+            if task is not None:
+                one.at, self._next = self._next, self._next + 1
                 try:
-                    one.pipe.send(self._batches[one.at])
+                    one.pipe.send(task)
                 except OSError:
                     self._bury(one)
+
+    def _todo(self, before: int) -> Task | None:
+        """What is to be given away next, if that is not yet far ahead."""
+        while self._next < before and (task := self._tasks.at(self._next)) is not None:
+            if not _is_own(task):
+                return task
+            self._next += 1
+        return None
 
     def _take(self, one: _Worker) -> None:
         assert one.at is not None
@@ -164,45 +230,49 @@ class _Crew:
 
 
 def _serve(pipe: Connection, inherited: Sequence[Connection]) -> None:
-    """Answer batches until there are no more."""
+    """Answer tasks until there are no more."""
     for one in inherited:
         one.close()
     while True:
         try:
-            batch = pipe.recv()
+            task = pipe.recv()
         except EOFError:
             return
         answer: Answer
         try:
-            answer = _checked(batch)
+            answer = _checked(task)
         except Exception as error:  # noqa: BLE001 the boundary of a process: the one above is to say it
             answer = RuntimeError(repr(error))
         pipe.send(answer)
 
 
-def _checked(batch: Batch) -> list[Event | FileDone]:
+def _checked(task: Task) -> list[Event | FileDone]:
     assert _shared is not None
     checker, settings = _shared
-    return list(check_inputs(batch, settings, checker))
+    if isinstance(task, Stretch):
+        return check_part(task, settings, checker)
+    return list(check_inputs(task, settings, checker))
 
 
-def _alone(batch: Batch) -> Events:
-    """`batch` in a process of its own, and in ever smaller parts while that dies: which file it is shows at last."""
+def _alone(task: Task) -> Events:
+    """`task` in a process of its own, and in ever smaller batches while that dies: which file it is shows at last."""
     try:
         worker = _Worker()
         try:
-            worker.pipe.send(batch)
+            worker.pipe.send(task)
             answer: Answer = worker.pipe.recv()
         finally:
             worker.end()
     except _SEVERED:
-        if len(batch) == 1:
-            yield Problem("input", "the process that checked it died", "split it, or see what it is", batch[0].name)
-            yield FileDone(batch[0].name)
-            return
-        half = len(batch) // 2
-        yield from _alone(batch[:half])
-        yield from _alone(batch[half:])
+        if isinstance(task, Stretch):
+            yield from lost(task)
+        elif len(task) == 1:
+            yield Problem("input", "the process that checked it died", "split it, or see what it is", task[0].name)
+            yield FileDone(task[0].name)
+        else:
+            half = len(task) // 2
+            yield from _alone(task[:half])
+            yield from _alone(task[half:])
         return
     if isinstance(answer, Exception):
         raise answer
