@@ -284,8 +284,11 @@ class Runner:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)
         os.dup2(null, 2)
-        apply(mutant, self.texts[mutant.module])
-        os._exit(0 if all(_passes(test) for test in tests) else 1)
+        try:
+            apply(mutant, self.texts[mutant.module])
+            os._exit(0 if all(_passes(test) for test in tests) else 1)
+        except BaseException:  # noqa: BLE001 # a value that cannot even be made
+            os._exit(1)
 
 
 def _passes(item: Any) -> bool:

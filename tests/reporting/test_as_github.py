@@ -96,6 +96,18 @@ def test_the_step_summary_tells_the_first_ten_problems_and_counts_the_others(tmp
     assert more in text
 
 
+@pytest.mark.parametrize("room", [0, -1])
+def test_a_step_summary_that_fits_to_the_byte_is_added(tmp_path, info, outcome, monkeypatch, room):
+    path = tmp_path / "summary.md"
+    report(info, outcome, summary=str(path))
+    whole = path.read_bytes()
+    monkeypatch.setattr(as_github, "SUMMARY_BYTES", len(whole) + room)
+    path.unlink()
+    text = report(info, outcome, summary=str(path))
+    assert ("the summary of this step is full" in text) is (room < 0)
+    assert (path.read_bytes() if path.exists() else b"") == (whole if room == 0 else b"")
+
+
 def test_a_full_step_summary_is_left_alone_and_that_is_said(tmp_path, finding, info, outcome):
     path = tmp_path / "summary.md"
     path.write_bytes(b"x" * 1_000_000)

@@ -88,6 +88,13 @@ def test_csv_says_what_else_there_is_of_a_finding(finding, info, outcome):
     assert (row["besides"], row["not_honoured"]) == ("it may not be funded", "a waiver lapsed")
 
 
+@pytest.mark.parametrize(("path", "place"), [("w.yaml", "w.yaml:7"), ("", "")])
+def test_csv_says_where_a_decision_is_recorded(finding, info, outcome, path, place):
+    decided = finding._replace(decision=Decision("waived", "needed", path=path, line=7))
+    row = next(csv.DictReader(io.StringIO(report(CsvReporter(), info, outcome, decided))))
+    assert row["decision_place"] == place
+
+
 def test_csv_rows_are_as_wide_as_their_header(finding, info, outcome):
     text = report(CsvReporter(), info, outcome, finding, problems=[Problem("input", "bad", path="b.yaml", line=2)])
     assert {len(row) for row in csv.reader(io.StringIO(text))} == {len(COLUMNS)}
