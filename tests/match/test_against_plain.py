@@ -27,13 +27,11 @@ def plain(names: tuple[Name, ...], vetoes: tuple[tuple[str, str], ...], value: s
         return whole
     joined = key(value).replace(" ", "")
     if len(joined) >= JOINED and joined not in veto:
-        whole = {(row[0], row[2]) for text, row in rows if not row[6] and text.replace(" ", "") == joined}
-        if whole and (" " in key(value) or not any(text == joined for text, _ in rows)):
-            one_word = [row for text, row in rows if text == joined and not row[6]]
-            parted = sorted({text for text, row in rows if " " in text and text.replace(" ", "") == joined})
-            if " " in key(value):
-                return {(row[0], row[2]) for row in one_word} or among(rows, veto, value)
-            return {(row[0], row[2]) for text, row in rows if text == parted[-1] and not row[6]}
+        parted = [text for text, _ in rows if " " in text and text.replace(" ", "") == joined]
+        name = joined if " " in key(value) else max(parted, default="")
+        meant = {(row[0], row[2]) for row in open_rows(rows, name.split()) if row[1] != ALIAS or row[2] == "certain"}
+        if meant:
+            return meant
     return among(rows, veto, value)
 
 
@@ -58,9 +56,12 @@ def among(rows: list[tuple[str, Name]], veto: dict[str, str], value: str) -> Ans
     if NOT_ITS_OWN & set(tokens):
         return set()
     entities = {row[0] for _, _, found in left for row in found}
-    all_of_it = len(entities) == 1 and sum(end - start for start, end, _ in left) == len(tokens)
+    named = sum(end - start for start, end, _ in left)
+    form = len(tokens) - len(key(value).split())
+    ceiling = "certain" if len(entities) == 1 and named == len(tokens) else "probable"
+    of_brand = "possible" if form and len(tokens) - named > form else ceiling
     return {
-        (row[0], row[2] if all_of_it else min(row[2], "probable", key=SURENESS.index))
+        (row[0], min(row[2], of_brand if row[1] == BRAND else ceiling, key=SURENESS.index))
         for _, _, found in left
         for row in found
     }

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any
 
-from banlint.catalog.names import NameRow, key, of_folded
+from banlint.catalog.names import NameRow, key
 from banlint.catalog.packed import Places, Values, parted
 from banlint.named import NamedTuple
-from banlint.text import fold
 
 
 class ListedRow(NamedTuple):
@@ -41,6 +40,7 @@ def texts(name: str, aliases: str) -> list[str]:
 Ground = tuple[str, str, str, str]
 """What a name of a list rests on: basis, confidence, list and citation."""
 _PARTS, _OF_ENTITY = 4, 3
+_new = tuple.__new__
 # Values of the enums of `model`, which loading a catalog does not need.
 _CONFIDENCES = ("possible", "probable", "certain")
 
@@ -114,9 +114,8 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
         """The rows of `name`, surest first. A miss, which is the common case, raises nothing."""
         for number in self._places.all(name):
             found = self._shelf.names[number]
-            folded = fold(found[0])
             # Two texts of one hash do not begin alike as well; the whole key is dearer to make.
-            if folded.startswith(name) or of_folded(folded) == name:
+            if found[0].lower().startswith(name) or key(found[0]) == name:
                 if len(found) == _OF_ENTITY:
                     return (self._row(*found),)
                 return tuple(self._row(*found[at : at + _OF_ENTITY]) for at in range(0, len(found), _OF_ENTITY))
@@ -126,7 +125,7 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
         basis, sure, roll, citation = self._shelf.ground(ground)
         name = self._shelf.entities[entity]
         # In one piece: this is made for every name that is met.
-        return tuple.__new__(NameRow, (name, basis, sure, text, roll, "", "", True, citation, False, False))
+        return _new(NameRow, (name, basis, sure, text, roll, "", "", True, citation, False, False))
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and bool(self.get(name))

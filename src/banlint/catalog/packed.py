@@ -51,12 +51,14 @@ class Places:
 
     def all(self, text: str) -> Sequence[int]:
         """The numbers of `text`, and by a rare chance of another text as well."""
-        wanted = _hash(text)
+        wanted = crc32(text.encode("utf-8", "surrogatepass"))
         bucket = wanted >> self._shift
         at, end = self._starts[bucket], self._starts[bucket + 1]
         if at == end:
             return ()
         hashes = self._hashes
+        if end - at == 1:
+            return (self._numbers[at],) if hashes[at] == wanted else ()
         return [self._numbers[one] for one in range(at, end) if hashes[one] == wanted]
 
 

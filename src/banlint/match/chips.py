@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banlint.match.models import Grammar
-from banlint.match.names import Names, unique, words
+from banlint.match.models import grammar_of
+from banlint.match.names import names_of, unique, words
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ class ChipMatcher:
     roles = frozenset({Role.CHIP})
 
     def __init__(self, catalog: Catalog) -> None:
-        self._grammar = Grammar(catalog)
-        self._names = Names(catalog)
+        self._grammar = grammar_of(catalog)
+        self._names = names_of(catalog)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:  # noqa: ARG002 - one role
         """The entities whose chips `value` names."""

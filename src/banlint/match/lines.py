@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from banlint.catalog.names import key
-from banlint.match.names import NOT_ITS_OWN, Names, words
+from banlint.match.names import NOT_ITS_OWN, Names, names_of, words
 from banlint.model import Asset, Basis, Confidence, EntityId, Evidence, Role
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Lines:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self._catalog)
+        return names_of(self._catalog)
 
     def narrow(self, asset: Asset, evidence: list[Evidence]) -> list[Evidence]:
         """`evidence` less the makers of a brand that did not make this of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banlint.match.names import NOT_ITS_OWN, Names, to_match, unique, words
+from banlint.match.names import NOT_ITS_OWN, names_of, to_match, unique, words
 from banlint.model import Asset, Basis, Confidence, Identifier, Match, Role
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class MentionMatcher:
     roles = frozenset({Role.TEXT, Role.BANNER}) | _IDENTIFYING
 
     def __init__(self, catalog: Catalog) -> None:
-        self._names = Names(catalog)
+        self._names = names_of(catalog)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:
         """The entities that `value` speaks of, each `possible`."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from banlint.match.names import NOT_ITS_OWN, Names, to_match, unique, words
+from banlint.match.names import NOT_ITS_OWN, names_of, to_match, unique, words
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 from banlint.text import fold
 
@@ -73,6 +73,12 @@ class Grammar:
         return not self._heads.isdisjoint([word[:HEAD] for word in tokens])
 
 
+@lru_cache(maxsize=1)
+def grammar_of(catalog: Catalog) -> Grammar:
+    """The patterns of `catalog`, which all matchers share."""
+    return Grammar(catalog)
+
+
 class ModelMatcher:
     """Model and part numbers, and maker names written into them."""
 
@@ -81,8 +87,8 @@ class ModelMatcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self._rows = catalog.models
-        self._grammar = Grammar(catalog)
-        self._names = Names(catalog)
+        self._grammar = grammar_of(catalog)
+        self._names = names_of(catalog)
         self._met: dict[tuple[int, ...], tuple[Match, ...]] = {}
 
     @cached_property

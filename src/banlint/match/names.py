@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from banlint.catalog.names import of_folded
 from banlint.match.spelling import INVISIBLE, LOOK_ALIKE, MISSPELT, Misspellings, has_invisible, latin
+from banlint.match.trades import OTHER_TRADES
 from banlint.model import Basis, Confidence, Match, Role
 from banlint.named import NamedTuple
 from banlint.text import fold
@@ -52,8 +53,10 @@ _BASES = {one.value: one for one in Basis}
 # An enum's members are dear to ask for by name.
 _CERTAIN, _POSSIBLE = Confidence.CERTAIN, Confidence.POSSIBLE
 _SUPPLIER = Role.SUPPLIER
-_AFFILIATE = Basis.AFFILIATE.value
+_AFFILIATE, _ALIAS, _BRAND = Basis.AFFILIATE.value, Basis.ALIAS.value, Basis.BRAND.value
+_SURE = Confidence.CERTAIN.value
 _BASIS = 1
+_new = tuple.__new__
 
 
 def weaker(one: Confidence, other: Confidence) -> Confidence:
@@ -68,7 +71,7 @@ def to_match(row: NameRow, ceiling: Confidence = _CERTAIN) -> Match:
     if ceiling is not _CERTAIN:
         sure = weaker(sure, ceiling)
     # In one piece: this is made for every name that is met.
-    return tuple.__new__(
+    return _new(
         Match,
         (entity, _BASES[basis], sure, text, source, since or "", until or "", note, needs_evidence, False, unverified),
     )
@@ -131,7 +134,8 @@ class Names:
             joined, name = folded, self._by_joined.get(folded, "")
         if not name or len(joined) < _JOINED or joined in self._look_alikes:
             return None
-        return self._open_rows(name) or None
+        # What is a slip already would be two of them.
+        return tuple(row for row in self._open_rows(name) if row.basis != _ALIAS or row.confidence == _SURE) or None
 
     def _unless_vetoed(self, folded: str, rows: tuple[NameRow, ...]) -> tuple[NameRow, ...]:
         veto = self._vetoes.get(folded)
@@ -207,6 +211,12 @@ class Names:
         return rows
 
 
+@lru_cache(maxsize=1)
+def names_of(catalog: Catalog) -> Names:
+    """The names of `catalog`, which all matchers share."""
+    return Names(catalog)
+
+
 def _longest_by_first_word(keys: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for name in keys:
@@ -222,7 +232,7 @@ class NameMatcher:
     roles = frozenset({Role.MANUFACTURER, Role.BRAND, Role.SUPPLIER})
 
     def __init__(self, catalog: Catalog) -> None:
-        self._names = Names(catalog)
+        self._names = names_of(catalog)
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:
         """The entities that `value` names: as sure as the name itself where it is all of the field."""
@@ -246,7 +256,8 @@ class NameMatcher:
         """What the letters of `value` say; `None` where they say nothing at all."""
         rows = self._names.whole(keyed)
         if rows is None:
-            return self._of_words(folded.split(" ") if value.isascii() else words(value), ceiling)
+            tokens = folded.split(" ") if value.isascii() else words(value)
+            return self._of_words(tokens, ceiling, folded.count(" ") - keyed.count(" "))
         if len(rows) == 1:
             return (to_match(rows[0], ceiling),)
         return unique([to_match(row, ceiling) for row in _as_spelled(rows, folded)])
@@ -263,7 +274,8 @@ class NameMatcher:
         sure = weaker(ceiling, Confidence.PROBABLE)
         return _noted((to_match(row, sure)._replace(basis=Basis.ALIAS) for row in rows), MISSPELT)
 
-    def _of_words(self, tokens: list[str], ceiling: Confidence) -> tuple[Match, ...] | None:
+    def _of_words(self, tokens: list[str], ceiling: Confidence, form: int) -> tuple[Match, ...] | None:
+        """What the words of a field name; the last `form` of them are a legal form."""
         hits = self._names.within(tokens)
         if not hits:
             return None
@@ -274,7 +286,13 @@ class NameMatcher:
         left_over = len(tokens) - sum(hit.end - hit.start for hit in hits if not hit.part)
         if left_over or len(entities) > 1:
             ceiling = weaker(ceiling, Confidence.PROBABLE)
-        return unique(to_match(row, ceiling) for hit in hits for row in hit.rows)
+        of_brand = ceiling
+        if left_over > form:
+            # A brand is no firm: a firm with a longer name than that is hardly the one whose brand it is.
+            of_brand = _POSSIBLE if form else ceiling
+            ceiling = ceiling if OTHER_TRADES.isdisjoint(tokens) else _POSSIBLE
+        rows = (row for hit in hits for row in hit.rows)
+        return unique([to_match(row, weaker(ceiling, of_brand) if row.basis == _BRAND else ceiling) for row in rows])
 
 
 def _as_spelled(rows: tuple[NameRow, ...], folded: str) -> Iterable[NameRow]:
