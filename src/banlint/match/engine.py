@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from banlint.errors import PluginError
 from banlint.match.context import Context
 from banlint.match.identity import MAKER_ROLES, Hint, Said, merge
+from banlint.match.kin import Kin
 from banlint.match.lines import Lines
 from banlint.match.placeholders import is_placeholder
 from banlint.model import Asset, Evidence, Fact, Identity, Match, Matcher, Registered, Role
@@ -58,7 +60,8 @@ class Engine:
         self.lines = Lines(catalog)
         self._unverified = unverified
         self.matchers = tuple(matchers)
-        self._hint = hint or Context(catalog)
+        # What another hint goes by is not known, and not remembered.
+        self._merge = partial(merge, hint=hint) if hint else Kin(Context(catalog)).merge
         self.roles = MAKER_ROLES.union(*(registered.part.roles for registered in matchers))
         """The roles whose values matter to an identity."""
         self._memo = {role: _Memory(_asking(role, self.matchers)) for role in Role}
@@ -89,7 +92,7 @@ class Engine:
         makers = tuple(one for one in asset.identifiers if one.role in MAKER_ROLES and self.is_maker(one.value))
         if not evidence:
             return _ANOTHER_MAKER if makers else _UNDETERMINED
-        return merge(asset, Said(tuple(evidence), makers), self._hint)
+        return self._merge(asset, Said(tuple(evidence), makers))
 
     def is_maker(self, value: str) -> bool:
         """Whether `value`, standing in a maker's field, names any maker at all: `unknown` and the like do not."""
