@@ -251,7 +251,7 @@ WRAPPED = {
     "half an end": '{"results": [%s]',
     "a key without a value": '{"results": [%s], "next"}',
     "neighbours": '{"neighbors": [%s]}',
-    "our own words": '{"assets": [%s]}',
+    "a purpose for all": '{"purpose": "guard", "assets": [%s]}',
     "a platform's domain": '{"camera": [%s]}',
     "a host's facts": '{"results": [%s], "ansible_facts": {"ansible_system_vendor": "Huawei"}}',
     "a bill of materials": '{"components": [%s], "bomFormat": "CycloneDX", "specVersion": "1.5"}',

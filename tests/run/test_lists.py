@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -52,6 +50,8 @@ ODD = st.sampled_from(
     [
         "- Huawei\n",
         "- - manufacturer: Huawei\n",
+        "- manufacturr: Huawei\n  model: x\n",
+        CLEAN + "  components:\n  - manufacturr: Huawei\n    model: x\n",
         "- name: {{ name }}\n",
         "- name: a {{ name }}\n",
         "- {% if a %}b: c\n",
@@ -179,7 +179,16 @@ def test_places_and_lines_are_those_of_the_file(check):
     assert found[0].pointer == "/70"
 
 
-@pytest.mark.parametrize("name", ["examples/pier-7.yaml"])
-def test_our_own_shape_is_read_whole(check, name):
-    text = (Path(__file__).resolve().parents[2] / name).read_text(encoding="utf-8")
-    assert not by_elements(check, text)
+def test_our_own_shape_is_read_by_elements_as_long_as_nothing_holds_for_all(check):
+    own = "- name: cam-{}\n  manufacturer: {}\n  model: P3245\n  supplier:\n    name: x\n    uei: {}\n"
+    text = "assets:\n" + "".join(own.format(number, "Axis", number) for number in range(80)) + own.format(1, "Dahua", 2)
+    assert by_elements(check, text, step=900)
+    assert not by_elements(check, text + "purpose: perimeter\n", step=900)
+
+
+@pytest.mark.parametrize("slip", ["  mac_adress: x\n", "  components:\n  - name: y\n    manufacturr: x\n"])
+def test_what_is_wrong_with_a_clean_element_is_told(check, slip):
+    text = "assets:\n" + "- name: cam\n  manufacturer: Axis\n" * 70 + "- name: cam\n  manufacturer: Axis\n" + slip
+    assert not by_elements(check, text + "- name: cam\n  manufacturer: Axis\n", step=900)
+    _, (told,) = check(Pieces(text.encode(), 900, 1 << 30))
+    assert "near miss" in told.message

@@ -100,18 +100,22 @@ def _is_pair(first: Data) -> bool:
 
 
 class Guard:
-    """Tells whether the adapters that are asked before one recognise what it is to read: some go by any element."""
+    """Tells whether the adapters that are asked before one recognise what it is to read: some go by any element.
+
+    And whether it finds anything wrong with an element, which it says of whole documents; it goes by keys in that.
+    """
 
     def __init__(self, frame: Frame, adapters: Sequence[Registered[Adapter]], found: Adapter, name: str) -> None:
         asked = list(every(one.part for one in adapters))
         self._before = asked[: asked.index(found)]
+        self._complaints = getattr(found, "complaints", None)
         self._frame = frame
         self._name = name
         self._seen: set[frozenset[tuple[str, type]]] = set()
 
     def passes(self, element: Data) -> bool:
         """Whether none does. Like elements, of the same keys and kinds of values, are looked at once."""
-        if not isinstance(element, dict):
+        if not isinstance(element, dict) or (self._complaints and any(self._complaints(self._frame.around([element])))):
             return False
         kind = frozenset((key, type(value)) for key, value in element.items())
         if kind in self._seen:

@@ -56,11 +56,15 @@ class Native:
         assert isinstance(data, dict)
         above = _common(data)
         for path, entry in _entries(data):
-            if isinstance(entry, dict) and entry:
-                walker = Walker(_SHAPE)
-                walker.visit(entry, path, None, above)
-                for asset in walker.assets():
-                    yield _with_supplier(asset, entry) if asset.path == path else asset
+            yield from self.element(entry, path, above)
+
+    def element(self, data: Data, path: Path, above: Mapping[str, Fact] | None = None) -> Iterator[Asset]:
+        """Those of one entry; the facts `above` hold for all."""
+        if isinstance(data, dict) and data:
+            walker = Walker(_SHAPE)
+            walker.visit(data, path, None, above)
+            for asset in walker.assets():
+                yield _with_supplier(asset, data) if asset.path == path else asset
 
     def complaints(self, data: Data) -> Iterator[Complaint]:
         """Keys of assets that mean nothing and are nearly one that does."""
