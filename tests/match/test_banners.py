@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_catalog import Found, asset, build, told
 
+from banlint.catalog.index import BannerRow
 from banlint.match.banners import BannerMatcher, TextBannerMatcher
 from banlint.match.engine import Engine
 from banlint.model import Role
@@ -85,3 +88,52 @@ def test_firmware_outlives_the_name_on_the_box_and_a_description_does_not_prove_
         "manufacturer says Somebody, banner Dahua Rtsp Server is what firmware of dahua says",
     )
     assert told(engine.resolve(asset(manufacturer="Somebody", text="Dahua Rtsp Server"))) == {"dahua": "possible"}
+
+
+class Saying(NamedTuple):
+    """A catalog of nothing but banners."""
+
+    banners: dict[str, BannerRow]
+
+
+def saying(text: str, match: str, kind: str = "http-server") -> Saying:
+    return Saying({text: BannerRow("acme", text, "certain", "scan", "", kind, match)})
+
+
+@pytest.mark.parametrize(
+    ("match", "value", "met"),
+    [
+        ("exact", "acme", True),
+        ("exact", "acme 2", False),
+        ("prefix", "Acme 2", True),
+        ("prefix", "an acme", False),
+        ("word", "an Acme 2", True),
+        ("word", "acmes", False),
+        ("contains", "macmes", True),
+        ("contains", "ac me", False),
+    ],
+)
+def test_a_banner_is_met_as_its_row_says(match: str, value: str, met: bool) -> None:
+    assert bool(list(BannerMatcher(saying("acme", match)).match(Role.BANNER, value))) is met
+
+
+def test_a_banner_of_one_letter_is_met_from_the_start() -> None:
+    assert list(BannerMatcher(saying("a", "exact")).match(Role.BANNER, "A"))
+    assert list(BannerMatcher(saying("a", "prefix")).match(Role.BANNER, "ab"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "clean"),
+    [
+        ("http-server", "acme", False),
+        ("http-server", "acme 2 in the hall", False),
+        ("http-server", "the acme", True),
+        ("http-realm", "acme", True),
+        ("http-realm", "acme 2", True),
+        ("http-realm", "basic realm", False),
+        ("http-realm", "Digest r", False),
+    ],
+)
+def test_the_head_of_a_text_proves_it_clean_of_the_banners_there_are(kind: str, value: str, clean: bool) -> None:
+    made = TextBannerMatcher(saying("acme", "prefix", kind))
+    assert made.clean_head(value) is clean
