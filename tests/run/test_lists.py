@@ -135,6 +135,8 @@ def by_elements(check, text, step=1 << 18, limits=DEFAULT):
     st.sampled_from(["\n", "\n", "\r\n"]),
 )
 @example("", [CLEAN, BANNED], [(1, "- - manufacturer: Huawei\n")], "", 1 << 18, "\n")
+@example("assets:\n", ["- name: empty\n", "- name: empty\n"], [], "", 1 << 18, "\n")
+@example("assets:\n", ["- name: a\n  mac_address: 00:1b:54:00:00:01\n"] * 3, [], "", 1 << 18, "\n")
 @example("cameras:\n", [CLEAN, BANNED], [(1, "- - manufacturer: Huawei\n")], "  ", 1 << 18, "\n")
 def test_a_report_is_that_of_a_file_read_whole(check, head, elements, odd, margin, step, end):
     for at, one in odd:

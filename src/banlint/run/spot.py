@@ -52,7 +52,8 @@ class Spot:
 
     def seen(self, items: Sequence[Any]) -> Seen | None:
         """What `items` hold; `None` where one of them cannot be cleared."""
-        undetermined = 0
+        # Where nothing but addresses could identify them, those that are clean leave all of them undetermined.
+        undetermined = len(items) * self._memory.assets
         if self._values is not None:
             weights = self._memory.weigh(map(self._values, items))
             if SLOW in weights:
