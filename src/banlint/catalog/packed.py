@@ -25,11 +25,12 @@ def _hash(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def _numbers(content: bytes | memoryview) -> array[int]:
-    numbers = array("I")
-    numbers.frombytes(content)
-    if sys.byteorder != "little":
-        numbers.byteswap()
+def _numbers(content: bytes | memoryview) -> Sequence[int]:
+    if sys.byteorder == "little":
+        # As they lie: a copy would be as large again.
+        return memoryview(content).cast("I")
+    numbers = array("I", bytes(content))
+    numbers.byteswap()
     return numbers
 
 
@@ -87,7 +88,7 @@ class Values:
         return self._open()
 
     @cached_property
-    def _starts(self) -> array[int]:
+    def _starts(self) -> Sequence[int]:
         count = int.from_bytes(self._section[:_OFFSET], "little")
         return _numbers(self._section[_OFFSET : _OFFSET * (count + 2)])
 
