@@ -17,6 +17,11 @@ def test_a_line_that_another_firm_makes_says_nothing_of_the_maker_that_makes_oth
     assert told(engine.resolve(asset(manufacturer="Honeywell", part_number="hc60wb5r2"))) == {"hikvision": "possible"}
 
 
+@pytest.mark.parametrize(("blanks", "makers"), [(195, {"hikvision"}), (196, {"hikvision", "dahua"})])
+def test_two_hundred_characters_of_a_model_are_looked_at(engine: Engine, blanks: int, makers: set[str]) -> None:
+    assert set(told(engine.resolve(asset(manufacturer="Honeywell", model=" " * blanks + "HC30W42R3")))) == makers
+
+
 def test_a_line_of_one_brand_is_no_line_of_another(engine: Engine) -> None:
     assert told(engine.resolve(asset(manufacturer="LTS", model="HC30W42R3"))) == {"hikvision": "possible"}
 

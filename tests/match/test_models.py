@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from small_catalog import Found, build
 
-from banlint.match.models import ModelMatcher
-from banlint.model import Role
+from banlint.match.models import ModelMatcher, _surest
+from banlint.model import Basis, Confidence, EntityId, Match, Role
 
 MODEL = Role.MODEL
 
@@ -59,3 +59,21 @@ def test_the_model_of_what_a_thing_goes_with_is_not_its_own(found: Found, value:
 )  # fmt: skip
 def test_a_model_that_is_for_something_is_its_own(found: Found, value: str) -> None:
     assert found(Role.MODEL, value) == {("hikvision", "model-pattern", "certain")}
+
+
+def of(entity: str, sure: Confidence, *, needs_maker: bool = False) -> Match:
+    return Match(EntityId(entity), Basis.MODEL_PATTERN, sure, f"{entity} {sure}", "s", needs_maker=needs_maker)
+
+
+def test_of_two_families_of_one_entity_the_surest_is_told_and_of_two_entities_each() -> None:
+    wide, narrow = of("acme", Confidence.POSSIBLE), of("acme", Confidence.CERTAIN)
+    other = of("beep", Confidence.POSSIBLE)
+    assert _surest([wide, narrow]) == [narrow]
+    assert _surest([narrow, other, wide]) == [narrow, other]
+    assert _surest([wide]) == [wide]
+    assert _surest([]) == []
+
+
+def test_a_family_that_stands_alone_is_surer_than_one_that_needs_its_maker() -> None:
+    alone, beside = of("acme", Confidence.POSSIBLE), of("acme", Confidence.CERTAIN, needs_maker=True)
+    assert _surest([beside, alone]) == [alone]

@@ -52,7 +52,7 @@ def test_two_names_of_one_entity_that_fill_the_field_keep_their_confidence(found
 @pytest.mark.parametrize(
     "value",
     ["Aztech", "ZTEX GmbH", "Shenztech", "Hikari Alphax Inc.", "Autelan", "Djipalo", "Mandjik", "Huaweisoft",
-     "Hikvisionary Ltd", "大海康威", "", "Co., Ltd.", "?!"],
+     "Hikvisionary Ltd", "大海康威", "北京华为", "", "Co., Ltd.", "?!"],
 )  # fmt: skip
 def test_a_name_is_never_found_inside_a_word(found: Found, value: str) -> None:
     assert found(MAKER, value) == set()

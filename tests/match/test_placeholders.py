@@ -20,5 +20,10 @@ def test_a_value_that_may_name_somebody_is_not(value: str) -> None:
     assert not is_placeholder(value)
 
 
+def test_what_is_longer_than_any_form_of_words_is_not_looked_at() -> None:
+    assert is_placeholder("?" * 60)
+    assert not is_placeholder("?" * 61)
+
+
 def test_the_table_is_folded() -> None:
     assert {fold(words) for words in placeholders()} == placeholders()
