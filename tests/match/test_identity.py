@@ -223,3 +223,9 @@ def test_nothing_is_surer_than_what_was_met_but_a_raised_relabel(identifiers) ->
         }
         ceiling = max(met.get(evidence.match.basis, 0), 1 if evidence.match.basis == "relabel" else 0)
         assert evidence.match.confidence.rank <= ceiling
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 60 + "... (1 more characters)")])
+def test_a_conflict_shows_sixty_characters_of_what_is_said(engine: Engine, length: int, shown: str) -> None:
+    found = engine.resolve(asset(manufacturer="x" * length, mac="44:19:b6:00:00:01"))
+    assert any(f"manufacturer says {shown}," in one for one in found.conflicts), found.conflicts

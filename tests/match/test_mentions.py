@@ -17,7 +17,7 @@ def listening(engine: Engine) -> Engine:
 
 
 def test_a_name_in_free_text_is_a_possible_mention() -> None:
-    matches = MATCHER.match(Role.TEXT, "uplink of the Hikvision NVR, replaced Huawei switch")
+    matches = MentionMatcher(build()).match(Role.TEXT, "uplink of the Hikvision NVR, replaced Huawei switch")
     assert [(m.entity, m.basis, m.confidence) for m in matches] == [
         ("hikvision", "mention", "possible"),
         ("huawei", "mention", "possible"),

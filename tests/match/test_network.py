@@ -20,6 +20,12 @@ def test_a_cloud_host_is_known_by_the_end_of_its_name(found: Found, value: str, 
     assert found(Role.DOMAIN, value) == {(entity, "domain", "probable")}
 
 
+@pytest.mark.parametrize(("before", "met"), [(4081, True), (4082, False)])
+def test_four_thousand_characters_of_a_field_are_read(found: Found, before: int, met: bool) -> None:
+    assert bool(found(Role.DOMAIN, " " * before + "hik-connect.com")) is met
+    assert not found(Role.DOMAIN, " " * 4096 + "hik-connect.com")
+
+
 @pytest.mark.parametrize("value", ["nothik-connect.com", "hik-connect.com.example.org", "hik-connect", "", "..."])
 def test_a_host_of_another_domain_is_nobodys(found: Found, value: str) -> None:
     assert found(Role.DOMAIN, value) == set()
