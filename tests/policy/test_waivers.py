@@ -177,6 +177,9 @@ class TestAuthority:
 
     def test_where_the_rules_know_of_no_waiver_they_say_so_of_own_policy_only(self, told):
         assert told(authority="regulator", regime="gb-cameras-2022") == []
+        kind, _, message = told(authority="own-policy", regime="gb-cameras-2022")[0]
+        assert kind == "authority"
+        assert "the catalog knows of no waiver from it" in message
 
 
 def test_every_waiver_that_our_rules_know_says_whose_it_is(catalog):
