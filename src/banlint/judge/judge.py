@@ -133,7 +133,9 @@ class Judge:
         evidence: list[Evidence],
     ) -> list[Finding]:
         """One finding for each regime at most that names `entity`."""
-        bearer.facts = self._facts(bearer.asset).beside(lambda: derived(bearer.asset, evidence))
+        # Of the bearer itself the facts must not hold on to: only the collector could take both apart.
+        asset = bearer.asset
+        bearer.facts = self._facts(asset).beside(lambda: derived(asset, evidence))
         name = self._name(entity)
         judged: list[Judged] = []
         alike: dict[tuple[int, ...], tuple[Evidence, ...]] = {}

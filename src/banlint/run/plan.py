@@ -15,12 +15,9 @@ from typing import Any
 
 from banlint.model import Adapter, Asset, Path, Role
 from banlint.named import NamedTuple
-from banlint.run.heads import CleanHead, Heads
 from banlint.run.memory import Known
 from banlint.run.shapes import Shape, kinds_at, marks, object_arrays, skeleton, typed
 from banlint.run.spot import Seen, Spot
-
-__all__ = ["CleanHead", "Cleared", "Heads", "Known", "Plan"]
 
 # Stands for a value that plays no part.
 _ANY = "\x00"
@@ -97,58 +94,55 @@ class Plan:
         """Clear what has this shape in `block`: of its lines, or of the records that are `given` as all it holds."""
         try:
             records = list(map(self._decode, BytesIO(block) if given is None else given))
-        except ValueError:
+        except ValueError:  # msgspec's own errors are of this kind
             records = []
         seen = self._seen(records)
         # A record cannot hold fewer texts than were decoded of it: its shape asks for each.
-        if records and seen and marks(block) == 2 * seen.texts and _is_short(block, given):
-            return Cleared(seen.assets, seen.undetermined, (), len(records))
-        lines = list(BytesIO(block)) if given is None else given
-        return self._told_apart(lines, list(enumerate(records)) or list(self._decoded(lines)))
+        if records and marks(block) == 2 * seen.texts and _is_short(block, given):
+            if not seen.doubtful:
+                return Cleared(seen.assets, seen.undetermined, (), len(records))
+            return self._cleared(seen, list(enumerate(records)), len(records))
+        return self._told_apart(list(BytesIO(block)) if given is None else given)
+
+    def _told_apart(self, lines: Sequence[bytes]) -> Cleared:
+        """What can be cleared of `lines`, some of which are of another shape or hold more than is decoded of them."""
+        fitting = list(self._decoded(lines))
+        seen = self._seen([record for _, record in fitting])
+        if marks(b"".join([lines[number] for number, _ in fitting])) != 2 * seen.texts:
+            fitting = [one for one in fitting if marks(lines[one[0]]) == 2 * self._seen((one[1],)).texts]
+            seen = self._seen([record for _, record in fitting])
+        return self._cleared(seen, fitting, len(lines))
 
     def _decoded(self, lines: Sequence[bytes]) -> Iterator[tuple[int, Any]]:
         """The records of this shape in `lines`, each after its number."""
         for number, line in enumerate(lines):
             try:
-                yield number, self._decode(line)
-            except ValueError:  # msgspec's own errors are of this kind
+                if len(line) <= _LONGEST:
+                    yield number, self._decode(line)
+            except ValueError:
                 continue
 
-    def _told_apart(self, lines: Sequence[bytes], records: list[tuple[int, Any]]) -> Cleared:
-        """What can be cleared of `lines`, of which not all can; `records` are those that decode."""
-        odd = set(self._doubtful([record for _, record in records]))
-        records = [one for at, one in enumerate(records) if at not in odd and len(lines[one[0]]) <= _LONGEST]
-        seen = self._seen([record for _, record in records])
-        if seen is None or marks(b"".join([lines[number] for number, _ in records])) != 2 * seen.texts:
-            records = [(number, record) for number, record in records if self._is_all(record, lines[number])]
-            seen = self._seen([record for _, record in records]) or Seen(0, 0, 0)
-        clear = {number for number, _ in records}
-        doubtful = [number for number in range(len(lines)) if number not in clear]
-        return Cleared(seen.assets, seen.undetermined, doubtful, len(lines))
+    def _cleared(self, seen: Seen, fitting: Sequence[tuple[int, Any]], count: int) -> Cleared:
+        """Those of `count` records that are among `fitting`, in which that was `seen`, and in no doubt."""
+        odd = [fitting[number] for number in seen.doubtful]
+        less = self._seen([record for _, record in odd])
+        clear = {number for number, _ in fitting} - {number for number, _ in odd}
+        doubtful = [number for number in range(count) if number not in clear]
+        return Cleared(seen.assets - less.assets, seen.undetermined - less.undetermined, doubtful, count)
 
-    def _is_all(self, record: Any, line: bytes) -> bool:
-        """Whether `line` can be cleared and holds nothing but what was decoded of it as `record`."""
-        seen = self._seen([record])
-        return seen is not None and marks(line) == 2 * seen.texts
-
-    def _seen(self, records: Sequence[Any]) -> Seen | None:
-        """What is in `records` if they hold nothing but what is decoded; `None` where one is in doubt."""
-        seen = self._base.seen(records)
+    def _seen(self, records: Sequence[Any]) -> Seen:
+        """What is in `records` if they hold nothing but what is decoded."""
+        assets, undetermined, texts, doubtful = self._base.seen(records)
+        odd = set(doubtful)
         for get, spot in self._arrays:
-            filled = list(filter(None, map(get, records))) if seen else ()
+            filled = list(filter(None, map(get, records)))
             if filled:
                 more = spot.seen(list(chain.from_iterable(filled)))
-                seen = seen.plus(more) if seen and more else None
-        return seen
-
-    def _doubtful(self, records: Sequence[Any]) -> Iterator[int]:
-        """The numbers of those of `records` that something in them makes doubtful."""
-        yield from self._base.doubtful(records)
-        for get, spot in self._arrays:
-            odd = list(spot.doubtful(list(chain.from_iterable(map(get, records)))))
-            if odd:
-                owners = [number for number, record in enumerate(records) for _ in get(record)]
-                yield from (owners[number] for number in odd)
+                assets, undetermined, texts = assets + more.assets, undetermined + more.undetermined, texts + more.texts
+                if more.doubtful:
+                    owners = [number for number, record in enumerate(records) for _ in get(record)]
+                    odd.update(owners[number] for number in more.doubtful)
+        return Seen(assets, undetermined, texts, sorted(odd) if odd else ())
 
 
 def _is_short(block: bytes, records: Sequence[bytes] | None) -> bool:

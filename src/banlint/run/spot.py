@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter, countOf
 from typing import Any
 
@@ -13,15 +13,14 @@ from banlint.run.shapes import Shape, object_arrays, part, texts
 
 
 class Seen(NamedTuple):
-    """What was seen in records, or in items of theirs, that can be cleared."""
+    """What was seen in records, or in items of theirs."""
 
     assets: int
+    """Of doubtful ones too, as the texts are."""
     undetermined: int
     texts: int
-
-    def plus(self, other: Seen) -> Seen:
-        """The sum of both."""
-        return Seen(self.assets + other.assets, self.undetermined + other.undetermined, self.texts + other.texts)
+    doubtful: Sequence[int] = ()
+    """The numbers of those that cannot be cleared."""
 
 
 class Spot:
@@ -47,37 +46,31 @@ class Spot:
         self._values: Callable[[Any], Any] | None = None
         if self._keys:
             self._values = attrgetter(*(attributes[path] for path in self._keys))
-        self._heads = [(attrgetter(attributes[path]), heads) for path, heads in self._apart.items()]
+        # No getter is that of the attribute `head`.
+        self._heads = [
+            (None if path == self.alone else attrgetter(attributes[path]), heads) for path, heads in self._apart.items()
+        ]
         self._maybe = [attrgetter(attributes[path]) for path in self._at_times]
 
-    def seen(self, items: Sequence[Any]) -> Seen | None:
-        """What `items` hold; `None` where one of them cannot be cleared."""
+    def seen(self, items: Sequence[Any]) -> Seen:
+        """What `items` hold."""
         # Where nothing but addresses could identify them, those that are clean leave all of them undetermined.
         undetermined = len(items) * self._memory.assets
+        doubtful: list[int] = []
         if self._values is not None:
             weights = self._memory.weigh(map(self._values, items))
-            if SLOW in weights:
-                return None
             undetermined = sum(weights)
-        if self.alone:
-            if not self._apart[self.alone].clears_heads_of(items):
-                return None
-        elif not all(heads.clears(list(filter(None, map(get, items)))) for get, heads in self._heads):
-            return None
+            if SLOW in weights:
+                doubtful = [number for number, weight in enumerate(weights) if weight == SLOW]
+                undetermined -= SLOW * len(doubtful)
+        for get, heads in self._heads:
+            values = items if get is None else list(filter(None, map(get, items)))
+            if not (heads.clears_heads_of(values) if get is None else heads.clears(values)):
+                found = map(attrgetter("head") if get is None else get, items)
+                doubtful += [number for number, value in enumerate(found) if value and not heads.clears_one(value)]
         # How many texts they hold where some values are text only at times.
         more = sum(countOf(map(type, map(get, items)), str) for get in self._maybe)
-        return Seen(len(items) * self._memory.assets, undetermined, len(items) * self._texts + more)
-
-    def doubtful(self, items: Sequence[Any]) -> Iterator[int]:
-        """The numbers of those of `items` that cannot be cleared."""
-        if self._values is not None:
-            weights = self._memory.weigh(map(self._values, items))
-            if SLOW in weights:
-                yield from (number for number, weight in enumerate(weights) if weight == SLOW)
-        for get, heads in self._heads:
-            values = list(map(get, items))
-            if not heads.clears(list(filter(None, values))):
-                yield from (number for number, value in enumerate(values) if value and not heads.clears_one(value))
+        return Seen(len(items) * self._memory.assets, undetermined, len(items) * self._texts + more, doubtful)
 
     def fits(self, items: Iterable[Any]) -> bool:
         """Whether what is kept as bytes of `items` can be read."""
