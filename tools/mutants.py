@@ -35,7 +35,7 @@ FLOORS: dict[str, tuple[list[str], list[str]]] = {
     "policy": (["policy/*.py"], ["tests/policy", "tests/cli/test_decisions.py"]),
     "status": (
         ["run/status.py", "cli/main.py"],
-        ["tests/run/test_status.py", "tests/cli/test_main.py", "tests/cli/test_exit_status.py", "tests/run/test_controls.py"],
+        ["tests/run/test_status.py", "tests/cli/test_main.py", "tests/cli/test_exit_status.py", "tests/cli/test_endings.py", "tests/run/test_controls.py"],
     ),
     "escaping": (
         [

@@ -254,6 +254,7 @@ class Runner:
     def _all(self, items: dict[str, Any], lines: dict[str, list[str]], seconds: dict[str, float]) -> None:
         results: list[dict[str, Any]] = []
         running: dict[int, tuple[Mutant, int]] = {}
+        idle = set(items).difference(*lines.values())
         for mutant in [*self.wanted, *[None] * self.processes]:
             while running and (mutant is None or len(running) >= self.processes):
                 child, status = os.wait()
@@ -266,9 +267,10 @@ class Runner:
             if not mutant.function:
                 every = _uses(self.texts[mutant.module], mutant.line)
             names = {name for line in every for name in lines.get(f"{mutant.module}:{line}", ())}
-            if not names and not mutant.function:  # others import the value
+            if not names:  # others import the value; or a process that a test starts executes the line
                 names = {name for key, some in lines.items() if key.startswith(mutant.module + ":") for name in some}
-            tests = sorted(names, key=lambda name: (seconds[name], name))[:MOST]
+            # Who executes nothing of the modules may do so in a process of its own.
+            tests = sorted(names | idle, key=lambda name: (seconds[name], name))[:MOST]
             child = os.fork()
             if not child:
                 self._try(mutant, [items[name] for name in tests], sum(seconds[name] for name in tests))
