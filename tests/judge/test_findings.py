@@ -1,0 +1,75 @@
+"""What a finding rests on, what it is known by, and what answers may say."""
+
+import re
+
+import pytest
+
+from banlint.catalog import load
+from banlint.errors import ConfigError
+from banlint.judge.factsfile import read
+from banlint.judge.vocabulary import Vocabulary
+
+
+def known_by(findings):
+    (one,) = findings
+    return one.fingerprint
+
+
+def test_a_finding_is_known_by_thirty_two_digits_of_what_names_the_asset(bench, made):
+    made = bench(made({"entity": "acme"}))
+    own = known_by(made(name="cam", manufacturer="Acme", serial="S1", model="X"))
+    assert re.fullmatch(r"[0-9a-f]{32}", own)
+    assert own == known_by(made(model="X", serial="S1", manufacturer="Acme", name="cam"))
+    assert own == known_by(made(name="cam", manufacturer="Acme", serial="S1 ", model="X", purpose="fun"))
+    for other in ({"name": "cam-2"}, {"serial": "S2"}, {"model": "Y"}):
+        assert own != known_by(made(**{"name": "cam", "manufacturer": "Acme", "serial": "S1", "model": "X", **other}))
+
+
+@pytest.mark.parametrize(
+    ("origin", "verdicts"),
+    [
+        ("CN", ["prohibited"]),
+        ("China", ["prohibited"]),
+        ("US", []),
+        ("CN, MX", ["needs-facts"]),
+        ("MX, US", []),
+        (None, ["needs-facts"]),
+    ],
+)
+def test_what_is_made_in_one_country_alone_is_settled(bench, made, origin, verdicts):
+    ask = bench(made({"origin": ["CN"]}, covers={"categories": ["video"]}))
+    asset = {"name": "cam", "manufacturer": "Beep", "category": "cam"} | ({"country_of_origin": origin} if origin else {})
+    found = ask(**asset)
+    assert [one.verdict.value for one in found] == verdicts
+    if verdicts == ["prohibited"]:
+        (evidence,) = found[0].evidence
+        assert (evidence.identifier.value, evidence.match.term, evidence.match.entity) == (origin, "CN", "")
+
+
+@pytest.mark.parametrize(("length", "fits"), [(500, True), (501, False)])
+def test_five_hundred_characters_fit_an_answer(length, fits):
+    text = f"facts:\n  - asset: a\n    answers: {{purpose: {'x' * length}}}\n".encode()
+    if fits:
+        assert read(text, "f.yaml")
+        return
+    with pytest.raises(ConfigError, match="is longer than 500 characters"):
+        read(text, "f.yaml")
+
+
+@pytest.mark.parametrize(("said", "shown"), [("x" * 60, "x" * 60), ("x" * 61, "x" * 60 + "... (1 more characters)")])
+def test_a_day_that_is_none_is_shown_in_part(said, shown):
+    with pytest.raises(ConfigError) as raised:
+        read(f"facts:\n  - asset: a\n    answers: {{retired_on: {said}}}\n".encode(), "f.yaml")
+    assert raised.value.problem().message == f"`retired_on: {shown}` is not a day"
+
+
+@pytest.mark.parametrize(("said", "fits"), [("yes", True), ("no", True), ("perhaps", False)])
+def test_what_is_asked_with_yes_or_no_is_answered_so(said, fits):
+    words = Vocabulary(load().vocabulary)
+    text = f"facts:\n  - asset: a\n    answers: {{essential: {said}, purpose: perhaps}}\n".encode()
+    if fits:
+        assert read(text, "f.yaml", words)
+        return
+    assert read(text, "f.yaml")
+    with pytest.raises(ConfigError, match="is neither yes nor no"):
+        read(text, "f.yaml", words)
