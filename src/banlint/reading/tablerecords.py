@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from banlint.errors import InputError
@@ -16,8 +16,8 @@ from banlint.limits import Limits
 from banlint.named import NamedTuple
 from banlint.reading.streams import too_long
 
-_AT_ONCE = 512
-"""Lines: so few that their cells stay in the processor's cache."""
+_AT_ONCE = 1 << 16
+"""Characters: so few that they and their cells stay in the processor's cache."""
 
 
 class Stretch(NamedTuple):
@@ -52,7 +52,7 @@ def records(texts: Iterator[str], delimiter: str, line: int, limits: Limits, nam
     # The module's own limit is for the whole process and far below a long note.
     csv.field_size_limit(max(csv.field_size_limit(), limits.scalar_chars))
     held, wanted = "", 0
-    for text in chain(texts, ("",)):
+    for text in chain(_pieces(texts), ("",)):
         held += text
         # A record of many lines is not looked at anew with each stretch, but when there is twice as much of it.
         if not held or (text and len(held) < wanted):
@@ -60,7 +60,11 @@ def records(texts: Iterator[str], delimiter: str, line: int, limits: Limits, nam
         lines = _lines(held)
         quoted = _one_to_a_line(lines, delimiter, limits.scalar_chars)
         if quoted is not None:
-            yield from _batches(lines, quoted, delimiter, line)
+            rows = [one.split(delimiter) for one in lines]
+            if quoted:
+                for number, cells in zip([at for at, one in enumerate(lines) if '"' in one], quoted, strict=True):
+                    rows[number] = cells
+            yield Stretch(rows, lines, range(len(lines) + 1), line)
             held, line = "", line + len(lines)
             continue
         found, failed = _parsed(held, delimiter, line)
@@ -77,6 +81,17 @@ def records(texts: Iterator[str], delimiter: str, line: int, limits: Limits, nam
             problem = too_long(line, limits.record_bytes, name)
             raise InputError(problem.message, problem.mend, name, line, 1)
         wanted = 2 * len(held)
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[str]:
+    """`texts` in pieces that end with a line."""
+    for text in texts:
+        start = 0
+        while len(text) - start > _AT_ONCE and (end := text.find("\n", start + _AT_ONCE)) >= 0:
+            yield text[start : end + 1]
+            start = end + 1
+        if start < len(text):
+            yield text[start:]
 
 
 def _lines(text: str) -> list[str]:
@@ -99,17 +114,6 @@ def _one_to_a_line(lines: list[str], delimiter: str, longest: int) -> list[list[
     # The blank line behind them is a record of its own where all before it are closed, and part of the last if not.
     read = list(csv.reader([*quoted, ""], delimiter=delimiter))
     return read[:-1] if len(read) > len(quoted) else None
-
-
-def _batches(lines: list[str], quoted: list[list[str]], delimiter: str, line: int) -> Iterator[Stretch]:
-    read = iter(quoted)
-    for start in range(0, len(lines), _AT_ONCE):
-        some = lines[start : start + _AT_ONCE]
-        if quoted:
-            rows = [next(read) if '"' in one else one.split(delimiter) for one in some]
-        else:
-            rows = [one.split(delimiter) for one in some]
-        yield Stretch(rows, some, range(len(some) + 1), line + start)
 
 
 def _parsed(text: str, delimiter: str, line: int) -> tuple[Stretch, str]:

@@ -64,6 +64,8 @@ class Tally(NamedTuple):
 
 Event = Finding | Problem | Tally | Seen | Notice | Answered
 _OURS = "banlint"
+_MOST_HEADERS = 1000
+"""Sets of headers of one file whose adapter is kept: rows that are cut short have fewer."""
 ARRAYS_FROM = 1 << 19
 """Bytes of a JSON or YAML file from which a list in it is read by elements."""
 
@@ -104,7 +106,8 @@ class Checker:
         # In the order of registration, plugins' first and the guessing one last of all.
         self._adapters = sorted(parts.adapters, key=lambda one: (isinstance(one.part, Generic), one.plugin == _OURS))
         self._all_ours = all(one.plugin == _OURS for one in self._adapters)
-        self._table: tuple[str, tuple[str, ...], Registered[Adapter] | None] = ("", (), None)
+        self._tables: dict[tuple[str, ...], Registered[Adapter] | None] = {}
+        self._table = ""
         if not any(isinstance(one.part, Generic) for one in self._adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
         # A plugin's check, or a report of what passed, has to see every asset, the unsuspicious ones too.
@@ -159,6 +162,12 @@ class Checker:
             elements = proven(arrays.Task(source, self._adapters, self._screen, self._limits, self._suppressions))
             if elements is not None:
                 return elements
+        elif reader.part.name == "table" and self._all_ours:
+            from banlint.reading.table import Table
+            from banlint.run.rows import known_for, screened_rows
+
+            known = known_for(self.engine, self.parts.matchers, self.judge.concerns)
+            return screened_rows(Table(source, self._limits), known, lambda row: self.adapter(row, source.name))
         return reader.part.read(source)
 
     def _screen(self, adapters: Sequence[Registered[Adapter]]) -> Screen | None:
@@ -246,9 +255,12 @@ class Checker:
         headers = tuple(document.data) if document.prefix.startswith("row:") and isinstance(document.data, dict) else ()
         if not headers or not self._all_ours:
             return self._recognised(document, name)
-        if self._table[:2] != (name, headers):
-            self._table = (name, headers, self._recognised(document, name))
-        return self._table[2]
+        if self._table != name or len(self._tables) > _MOST_HEADERS:
+            self._table = name
+            self._tables.clear()
+        if headers not in self._tables:
+            self._tables[headers] = self._recognised(document, name)
+        return self._tables[headers]
 
     def _recognised(self, document: Document, name: str) -> Registered[Adapter] | None:
         # An element of a list brings what reads that list.

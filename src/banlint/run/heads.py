@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any, Protocol, runtime_checkable
 
-from banlint.model import Matcher
+from banlint.model import Matcher, Registered, Role
 
 # A head is short, and texts of all kinds begin in a great many ways.
 _REMEMBERED = 50_000
@@ -46,6 +46,16 @@ class Heads:
             return all(map(self.clears_one, values))
         return True
 
+    def in_doubt(self, values: Sequence[str]) -> set[str]:
+        """The heads of those of `values`, of which none is empty, that may meet something in the catalog."""
+        doubt = set(map(self._head, values)) - self._clean
+        if doubt:
+            self._learn(doubt)
+            doubt -= self._clean
+        if self._longest != sys.maxsize and max(map(len, values), default=0) > self._longest:
+            doubt.update(self._head(value) for value in values if len(value) > self._longest)
+        return doubt
+
     def clears_heads_of(self, items: Iterable[Any]) -> bool:
         """Whether the attribute `head` of each of `items`, a text or nothing, certainly meets nothing.
 
@@ -75,3 +85,14 @@ class Heads:
             self._clean.clear()
         self._clean |= clean
         return len(clean) == len(heads)
+
+
+def heads_by_role(roles: Iterable[Role], matchers: Sequence[Registered[Matcher]]) -> dict[Role, Heads]:
+    """How values are told clean by their heads, for those of `roles` whose every matcher has such a test."""
+    found = {}
+    for role in roles:
+        looking = [one.part for one in matchers if role in one.part.roles]
+        tests = [part for part in looking if isinstance(part, CleanHead)]
+        if tests and len(tests) == len(looking):
+            found[role] = Heads(tests)
+    return found

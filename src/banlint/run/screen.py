@@ -18,7 +18,8 @@ from banlint.inventories.records import Records
 from banlint.match.engine import Engine
 from banlint.model import Adapter, Data, EntityId, Matcher, Registered, Role
 from banlint.policy.field import fields
-from banlint.run.heads import CleanHead, Heads
+from banlint.run.forms import telling
+from banlint.run.heads import heads_by_role
 from banlint.run.memory import Known
 from banlint.run.plan import Cleared, Plan
 from banlint.run.shapes import Shape, infer, merge, skeleton
@@ -38,17 +39,10 @@ def screen_for(
     `concerns` says of an entity whether there could be a finding.
     """
     roles = frozenset(role for one in matchers for role in one.part.roles) | {Role.MANUFACTURER, Role.BRAND}
-    heads = {role: found for role in roles if (found := _heads_of(role, matchers))}
+    heads = heads_by_role(roles, matchers)
     if Role.MAC not in heads:
         return None
     return Screen(adapters, Known(engine, roles, heads, concerns))
-
-
-def _heads_of(role: Role, matchers: Sequence[Registered[Matcher]]) -> Heads | None:
-    """How values of `role` are told clean by their heads; `None` where some matcher has no such test."""
-    looking = [one.part for one in matchers if role in one.part.roles]
-    tests = [part for part in looking if isinstance(part, CleanHead)]
-    return Heads(tests) if tests and len(tests) == len(looking) else None
 
 
 class Screen:
@@ -94,8 +88,12 @@ class Screen:
 
     def _plan(self, shape: Shape) -> list[Plan]:
         self.lessons += 1
-        sample = skeleton(shape, lambda _: "x")
+        looked: list[str] = []
+        sample = telling(skeleton(shape, lambda _: "x"), looked)
         adapter = next((found for one in self._adapters if (found := choose(one.part, sample, ""))), None)
+        # Where a value decides who reads a record, another record of this shape may be somebody else's.
+        if looked:
+            return []
         # Only these know and read a record by its keys alone, whatever its values.
         if not isinstance(adapter, (Generic, Records)):
             return []
