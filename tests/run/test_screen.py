@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banlint.catalog import load
-from banlint.model import Question
+from banlint.model import Asset, Finding, Identifier, Question, Registered, Role
 from banlint.plugins.manager import Plugins
 from banlint.reading.source import BytesSource
 from banlint.run.checker import Checker, Tally
@@ -95,14 +95,16 @@ ODD = {
     ' "site": null, "nics": [{"m\\u0061c": "00:1b:54:00:00:01"}]}\n',
     "a key missing in one item and doubled in another": json.dumps(
         {**CLEAN, "nics": [{"mac": "00:1b:54:00:00:01", "x": "1"}, {"x": "2"}]}
-    ).replace('"x": "2"', '"mac": "44:19:b6:01:02:03", "mac": "00:1b:54:00:00:01"') + "\n",
+    ).replace('"x": "2"', '"mac": "44:19:b6:01:02:03", "mac": "00:1b:54:00:00:01"')
+    + "\n",
     "an item without its key and one with two": '{"maker": {"name": "Cisco"}, "model": "C9300", "serial": "A1", "site": null,'
     ' "nics": [{}, {"mac": "44:19:b6:01:02:03", "mac": "00:1b:54:00:00:01"}]}\n',
     "keys within a text": {**CLEAN, "serial": '", "maker": {"name": "Huawei'},
     "a text of backslashes": {**CLEAN, "serial": "C:\\\\", "model": "\\"},
     "a doubled key beside a text of backslashes": json.dumps({**CLEAN, "serial": "a\\"}).replace(
         '"site": null', '"site": null, "site": "\\""'
-    ) + "\n",
+    )
+    + "\n",
     "a doubled key that backslashes would hide": '{"maker": {"name": "Cisco"}, "model": "\\\\", "serial": "\\\\", "serial": "A1",'
     ' "site": null, "nics": [{"mac": "00:1b:54:00:00:01"}]}\n',
     "two records on a line": json.dumps(CLEAN) + json.dumps({**CLEAN, "maker": {"name": "Huawei"}}) + "\n",
@@ -110,7 +112,10 @@ ODD = {
     "a record over two lines, and two on one": '{"maker": {"name": "Cisco"}, "model": "C9300",\n "serial": "A1", "site": null,'
     ' "nics": []}\n' + json.dumps(CLEAN) * 2 + "\n",
     "records with a comma between them": json.dumps(CLEAN) + ",\n",
-    "a record after a carriage return": json.dumps(CLEAN) + "\r" + json.dumps({**CLEAN, "maker": {"name": "ZTE"}}) + "\n",
+    "a record after a carriage return": json.dumps(CLEAN)
+    + "\r"
+    + json.dumps({**CLEAN, "maker": {"name": "ZTE"}})
+    + "\n",
     "a key with a line end in it": {**CLEAN, "a\rb": "Huawei"},
     "a key with a quotation mark in it": {**CLEAN, 'a"b': 5},
     "an empty key": {**CLEAN, "": ""},
@@ -129,7 +134,10 @@ ODD = {
     "infinity": json.dumps({**CLEAN, "serial": float("inf")}) + "\n",
     "a number of many digits": {**CLEAN, "site": 10**400},
     "a number that is no float": '{"maker": {"name": "Cisco"}, "model": "C9300", "serial": "A1", "site": 1e999, "nics": []}\n',
-    "an address in words that other firms' heads begin": {**CLEAN, "nics": [{"mac": "00:1b:54:00:00:01 44:19:b6:01:02:03"}]},
+    "an address in words that other firms' heads begin": {
+        **CLEAN,
+        "nics": [{"mac": "00:1b:54:00:00:01 44:19:b6:01:02:03"}],
+    },
     "a maker that no law names, beside the address of another firm": {**CLEAN, "maker": {"name": "Juniper"}},
     "a long record": {**CLEAN, "serial": "A1 " * 30_000},
     "an over-long record": {**CLEAN, "serial": "A1 " * 400_000},
@@ -156,6 +164,39 @@ def test_one_odd_record_among_many_is_seen_as_without_a_screen(check, odd):
 def test_what_an_odd_record_hides_is_found(check, name):
     _, events = same(check, flood(ODD[name]))
     assert events
+
+
+class ByValue:
+    """An adapter as a plugin may bring one: a value tells it its records, and it alone knows where a maker stands."""
+
+    name = "by-value"
+
+    def recognises(self, data, name):
+        return isinstance(data, dict) and data.get("site") == "theirs"
+
+    def assets(self, data):
+        made = Identifier(Role.MANUFACTURER, data["rack"], ("rack",), "rack")
+        return [Asset("theirs", (), (made,))]
+
+
+def test_where_a_value_decides_who_reads_a_record_none_is_cleared_by_its_shape():
+    catalog = load()
+    parts = Plugins().parts(catalog)
+    parts = parts._replace(adapters=(Registered("theirs", ByValue()), *parts.adapters))
+    (reader,) = (one for one in parts.readers if one.part.name == "jsonl")
+    clean = {"maker": "Cisco", "model": "C9300", "site": "ours", "rack": "R1"}
+    text = lines(*[clean] * 60, {**clean, "site": "theirs", "rack": "Hikvision"}, *[clean] * 60)
+    question = Question(("us-federal-contractor",), "2026-11-22")
+    found = [
+        [
+            one
+            for one in Checker(catalog, question, parts, screen=screen).check(BytesSource("a.jsonl", text), reader)
+            if isinstance(one, Finding)
+        ]
+        for screen in (False, True)
+    ]
+    assert found[0]
+    assert found[1] == found[0]
 
 
 def test_what_stands_beside_the_records_of_an_export_is_found_among_many(check):

@@ -53,7 +53,7 @@ class Forms:
     def _tells(self, data: Data, name: str, found: Chosen) -> bool:
         """Whether the form of `data` alone makes `found` its adapter."""
         told: list[str] = []
-        again = self._choose(_telling(data, told), name)
+        again = self._choose(telling(data, told), name)
         return not told and (again is found or (again is not None and found is not None and again[1] is found[1]))
 
 
@@ -70,12 +70,12 @@ def _form(data: Data, room: list[int]) -> Form:
     return None if None in forms else (tuple(data), forms) if kind is dict else (list, forms)  # type: ignore[arg-type]
 
 
-def _telling(data: Any, told: list[str]) -> Any:
+def telling(data: Any, told: list[str]) -> Any:
     """`data` with texts that note in `told` when something looks into them."""
     if isinstance(data, dict):
-        return {key: _telling(one, told) for key, one in data.items()}
+        return {key: telling(one, told) for key, one in data.items()}
     if isinstance(data, list):
-        return [_telling(one, told) for one in data]
+        return [telling(one, told) for one in data]
     if not isinstance(data, str):
         return data
     teller = _teller(type(data))(data)
@@ -87,7 +87,7 @@ def _telling(data: Any, told: list[str]) -> Any:
 def _teller(kind: type[str]) -> Any:
     """A kind of text that tells on whoever calls it; what looks into it unseen still finds the text itself."""
 
-    def telling(method: str) -> Callable[..., Any]:
+    def noting(method: str) -> Callable[..., Any]:
         def tell(self: Any, *given: Any, **named: Any) -> Any:
             self.told.append(method)
             return getattr(kind, method)(self, *given, **named)
@@ -95,7 +95,7 @@ def _teller(kind: type[str]) -> Any:
         return tell
 
     methods = [name for name in dir(str) if name not in _SILENT and callable(getattr(str, name))]
-    space = {name: telling(name) for name in methods}
+    space = {name: noting(name) for name in methods}
 
     def is_something(self: Any) -> bool:
         self.told.append("__bool__")
