@@ -20,7 +20,7 @@ def run() -> NoReturn:
     status = main()
     # All is written and closed. Taking every object apart, only to end, would be a tenth of a small check; but where
     # somebody waits for the end of the interpreter, a plugin or a measurement, it ends in the usual way.
-    if "threading" not in sys.modules and not atexit._ncallbacks():
+    if "threading" not in sys.modules and not atexit._ncallbacks():  # noqa: SLF001 it has no public name
         try:
             sys.stdout.flush()
             sys.stderr.flush()
