@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from unicodedata import lookup, name
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from small_catalog import Found, build, engine_of
 
 from banlint.match.engine import Engine
-from banlint.match.spelling import LOOK_ALIKE, latin
+from banlint.match.spelling import _LOOK_ALIKES, LOOK_ALIKE, latin
 from banlint.model import Role
 
 MAKER = Role.MANUFACTURER
@@ -97,3 +99,26 @@ def test_a_word_that_passes_for_latin_beside_one_that_is_a_name_is_folded_and_to
 def test_a_word_of_another_script_is_no_look_alike(engine: Engine) -> None:
     (found,) = engine.lookup(Role.MANUFACTURER, "Huawei \u0422\u0435\u0445\u043d\u043e")
     assert LOOK_ALIKE not in found.note
+
+
+CYRILLIC = {
+    "A": "A", "B": "VE", "E": "IE", "K": "KA", "M": "EM", "H": "EN", "O": "O", "P": "ER", "C": "ES", "T": "TE", "Y": "U",
+    "X": "HA", "I": "BYELORUSSIAN-UKRAINIAN I", "S": "DZE", "J": "JE", "Q": "QA", "W": "WE", "V": "IZHITSA",
+    "a": "A", "e": "IE", "o": "O", "p": "ER", "c": "ES", "y": "U", "x": "HA", "i": "BYELORUSSIAN-UKRAINIAN I",
+    "s": "DZE", "j": "JE", "h": "SHHA", "d": "KOMI DE", "q": "QA", "w": "WE", "v": "IZHITSA",
+}  # fmt: skip
+GREEK = {
+    "A": "ALPHA", "B": "BETA", "E": "EPSILON", "Z": "ZETA", "H": "ETA", "I": "IOTA", "K": "KAPPA", "M": "MU", "N": "NU",
+    "O": "OMICRON", "P": "RHO", "T": "TAU", "Y": "UPSILON", "X": "CHI", "o": "OMICRON", "v": "NU", "a": "ALPHA",
+    "i": "IOTA", "p": "RHO", "u": "UPSILON", "y": "GAMMA",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("script", "names"), [("CYRILLIC", CYRILLIC), ("GREEK", GREEK)])
+def test_letters_are_taken_for_those_they_look_like(script: str, names: dict[str, str]) -> None:
+    of_script = {
+        letter: lookup(f"{script} {'CAPITAL' if letter.isupper() else 'SMALL'} LETTER {name}")
+        for letter, name in names.items()
+    }
+    assert {ord(other): letter for letter, other in of_script.items()}.items() <= _LOOK_ALIKES.items()
+    assert {chr(code) for code in _LOOK_ALIKES if script in name(chr(code))} == set(of_script.values())
