@@ -22,6 +22,7 @@ def test_a_name_in_free_text_is_a_possible_mention() -> None:
         ("hikvision", "mention", "possible"),
         ("huawei", "mention", "possible"),
     ]
+    assert not any(one.needs_maker for one in matches)
 
 
 def test_free_text_is_not_looked_at_by_default() -> None:
