@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import zipfile
 
@@ -78,7 +79,7 @@ def test_rows_and_cells_without_places_are_counted_too(read):
 
 def test_a_workbook_that_unpacks_beyond_the_limit_is_refused(read):
     found = read("bomb.xlsx", workbook([["a" * 2_000_000]]), limits=Limits(file_bytes=1 << 20))
-    assert "unpacks to more than 1 MiB" in found.messages[0]
+    assert "takes more than 1 MiB of memory" in found.messages[0]
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,38 @@ def test_what_is_no_workbook_says_so(read, data: bytes, message: str):
 def test_a_missing_parser_says_how_to_get_it(read, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     assert "not installed" in read("x.xlsx", workbook([["a"]])).messages[0]
+
+
+def test_a_table_below_many_empty_rows_is_read_and_its_rows_keep_their_numbers(read):
+    found = read("a.xlsx", workbook([*[[]] * 30, [None, "vendor"], [None, "Huawei"]]))
+    (row,) = found.documents
+    assert row.prefix.endswith("!row:32")
+    assert row.locate(("vendor",)).cell.endswith("!B32")
+    assert row.data["vendor"] == "Huawei"
+
+
+def test_a_dense_workbook_is_refused_before_it_takes_more_memory_than_the_limit(tmp_path):
+    # Each measured in a process of its own; the limit is one that the first just keeps.
+    pytest.importorskip("resource")
+    taken = {}
+    for rows in (18_000, 30_000):
+        (tmp_path / "a.xlsx").write_bytes(workbook([[1] * 20] * rows))
+        script = (
+            "import resource, python_calamine\n"
+            "from banlint.errors import InputError\n"
+            "from banlint.limits import Limits\n"
+            "from banlint.reading.source import FileSource\n"
+            "from banlint.reading.workbook import WorkbookReader\n"
+            "limits = Limits(file_bytes=48 << 20)\n"
+            "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+            "try:\n"
+            "    read = sum(1 for _ in WorkbookReader(limits).read(FileSource('a.xlsx', 'a.xlsx', limits)))\n"
+            "except InputError:\n"
+            "    read = 0\n"
+            "print(read, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+        )
+        run = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+        taken[rows] = tuple(map(int, run.stdout.split()))
+    assert taken[18_000][0] == 17_999
+    assert taken[30_000][0] == 0
+    assert max(kib for _, kib in taken.values()) < 48 * 1024

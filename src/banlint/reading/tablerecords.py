@@ -16,7 +16,7 @@ from banlint.limits import Limits
 from banlint.named import NamedTuple
 from banlint.reading.streams import too_long
 
-_AT_ONCE = 1 << 16
+_AT_ONCE = 1 << 15
 """Characters: so few that they and their cells stay in the processor's cache."""
 
 

@@ -2,7 +2,8 @@
 
 A workbook is a ZIP of XML, and a few kilobytes can claim to be gigabytes. So it
 is first unpacked within the limit on files and packed anew without compression,
-and the rectangle each sheet would take is reckoned, before the parser sees it.
+and the memory that it and its largest sheet would take is reckoned, before the
+parser sees it: that holds a sheet whole, in cells.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import chain, dropwhile, islice
 from typing import TYPE_CHECKING
 
 from banlint.errors import InputError
@@ -32,6 +34,10 @@ _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 _ROW = re.compile(rb"<(?:[^<>\s/]{1,64}:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:[^<>\s/]{1,64}:)?c[\s/>]")
 
+_COPIES = 2
+"""The unpacked parts, and what the parser keeps of them."""
+_CELL_BYTES = 72
+"""A cell as the parser reads it, and again in its place in the sheet."""
 _LARGE = 32 * MIB
 _DENSEST = 300
 """So many times smaller at most is a large part of a workbook, packed. Bombs come to a thousand."""
@@ -55,11 +61,14 @@ class WorkbookReader:
         book = _opened(_repacked(source.read(), source.name, self._limits), source.name)
         for name in book.sheet_names:
             try:
-                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                sheet = book.get_sheet_by_name(name)
             except Exception as error:  # noqa: BLE001 the parser's own errors have no common kind
                 yield Problem("input", f"sheet {name!r} cannot be read: {error}", "save it again", source.name)
                 continue
-            yield from _rows(name, rows)
+            if sheet.start is not None:
+                # The rows above the first cell are given, the columns before it are not.
+                before: list[object] = [""] * sheet.start[1]
+                yield from _rows(name, ([*before, *row] for row in sheet.iter_rows()))
 
 
 class WorkbookRow:
@@ -87,22 +96,20 @@ class WorkbookRow:
         return ""
 
 
-def _rows(sheet: str, rows: Sequence[Sequence[object]]) -> Iterator[WorkbookRow]:
-    written = [[cell_text(cell) for cell in row] for row in rows[:LOOKED_AT]]
-    first = next((index for index, row in enumerate(written) if any(row)), None)
-    if first is None:
-        return
-    header = first + header_row(written[first:])
+def _rows(sheet: str, rows: Iterable[Sequence[object]]) -> Iterator[WorkbookRow]:
+    numbered = dropwhile(lambda one: not any(map(cell_text, one[1])), enumerate(rows, 1))
+    above = list(islice(numbered, LOOKED_AT))
+    header = header_row([[cell_text(cell) for cell in row] for _, row in above])
     # A row below a header of one column, taken for a title, says what it says all the same.
-    yield from _below(sheet, rows[:header], first)
-    yield from _below(sheet, rows, header)
+    yield from _below(sheet, iter(above[:header]))
+    yield from _below(sheet, chain(above[header:], numbered))
 
 
-def _below(sheet: str, rows: Sequence[Sequence[object]], header: int) -> Iterator[WorkbookRow]:
-    """The rows of `rows` below the one that names their columns."""
-    headers = headers_of([cell_text(cell) for cell in rows[header]]) if header < len(rows) else []
+def _below(sheet: str, rows: Iterator[tuple[int, Sequence[object]]]) -> Iterator[WorkbookRow]:
+    """The rows of `rows`, with their numbers, below the first, which names their columns."""
+    headers = headers_of([cell_text(cell) for _, row in islice(rows, 1) for cell in row])
     columns = {name: number for number, name in enumerate(headers, 1)}
-    for number, row in enumerate(rows[header + 1 :], header + 2):
+    for number, row in rows:
         cells = {name: cell_text(cell) for name, cell in zip(headers, row, strict=False)}
         if any(cells.values()):
             yield WorkbookRow(sheet, number, cells, columns)
@@ -145,7 +152,7 @@ def _repacked(data: bytes, name: str, limits: Limits) -> io.BytesIO:
     if data.startswith(_ENCRYPTED):
         raise InputError("an encrypted or an old workbook", "save it as .xlsx without a password", name)
     packed = io.BytesIO()
-    left = limits.file_bytes
+    unpacked = largest = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
             if len(old.infolist()) > _MEMBERS:
@@ -156,11 +163,13 @@ def _repacked(data: bytes, name: str, limits: Limits) -> io.BytesIO:
                 if member.file_size > _LARGE and member.file_size > _DENSEST * member.compress_size:
                     raise InputError(f"{member.filename} unpacks more than {_DENSEST}-fold", "save it again", name)
                 with old.open(member) as part:
-                    content = part.read(left + 1)
-                left -= len(content)
-                if left < 0:
-                    raise InputError(f"unpacks to more than {limits.file_bytes // MIB} MiB", "split it", name)
-                _bounded(content, member.filename, name, limits)
+                    content = part.read(limits.file_bytes // _COPIES - unpacked + 1)
+                unpacked += len(content)
+                if unpacked * _COPIES <= limits.file_bytes:
+                    largest = max(largest, _cells(content, member.filename, name, limits))
+                if unpacked * _COPIES + largest * _CELL_BYTES > limits.file_bytes:
+                    message = f"takes more than {limits.file_bytes // MIB} MiB of memory"
+                    raise InputError(message, "split it, save it as CSV, or raise the limit file_bytes", name)
                 new.writestr(member.filename, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError(f"not a workbook: {error}", "save it again as .xlsx", name) from None
@@ -168,28 +177,39 @@ def _repacked(data: bytes, name: str, limits: Limits) -> io.BytesIO:
     return packed
 
 
-def _bounded(content: bytes, member: str, name: str, limits: Limits) -> None:
-    """Refuse a sheet that spans more cells than the limit, or hides how many by its encoding."""
+def _cells(content: bytes, member: str, name: str, limits: Limits) -> int:
+    """The cells that a sheet spans. Raises `InputError` for more than the limit, or where its encoding hides them."""
     if b"\0" in content:
         raise InputError(f"{member} is not UTF-8", "save it again as .xlsx", name)
     if b"sheetData" not in content:
-        return
-    wide = high = 0
-    for letters, digits in set(_REFERENCE.findall(content)):
-        high = max(high, int(digits))
-        wide = max(wide, _column(letters))
-    # Rows and cells may leave out where they are; then they follow one another.
-    rows = _ROW.split(content)
-    high = max(high, len(rows))
-    unplaced = max(map(_unplaced, rows))
-    if high * (wide + unplaced) > limits.sheet_cells:
+        return 0
+    wide = high = rows = loose = unplaced = 0
+    for piece in _pieces(content):
+        for letters, digits in set(_REFERENCE.findall(piece)):
+            high = max(high, int(digits))
+            wide = max(wide, _column(letters))
+        # Rows and cells may leave out where they are; then they follow one another. A row may go on in the next piece.
+        for number, row in enumerate(_ROW.split(piece)):
+            loose = (0 if number else loose) + len(_CELL.findall(row)) - len(_REFERENCE.findall(row))
+            unplaced = max(unplaced, loose)
+            rows += bool(number)
+    high = max(high, rows + 1)
+    cells = high * (wide + unplaced)
+    if cells > limits.sheet_cells:
         raise InputError(
             f"{member} spans more than {limits.sheet_cells:,} cells", "delete the empty rows and columns", name
         )
+    return cells
 
 
-def _unplaced(row: bytes) -> int:
-    return max(0, len(_CELL.findall(row)) - len(_REFERENCE.findall(row)))
+def _pieces(content: bytes) -> Iterator[bytes]:
+    """`content`, cut where a tag begins: what is found in a piece takes memory, and in all of it a great deal."""
+    start = 0
+    while start < len(content):
+        end = content.find(b"<", start + MIB)
+        end = len(content) if end < 0 else end
+        yield content[start:end]
+        start = end
 
 
 def _column(letters: bytes) -> int:
