@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING
 
 from banlint.catalog.store import Index
@@ -39,7 +40,9 @@ def info() -> Mapping[str, str | int]:
 
 def _built_in() -> Index:
     with open(_BUILT_IN, "rb") as file:
-        index = Index(file.read(), _BUILT_IN)
+        # Most of it is never looked at, and what is need not be copied. Nothing cannot be mapped.
+        empty = not os.fstat(file.fileno()).st_size
+        index = Index(b"" if empty else mmap(file.fileno(), 0, access=ACCESS_READ), _BUILT_IN)
     about = index.info()
     if about["regimes"] and about["entities"]:
         return index

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 if TYPE_CHECKING:
+    from mmap import mmap
+
     from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
@@ -51,7 +53,7 @@ class Index:
 
     __slots__ = ("_blob", "_checksums", "_law", "_lengths", "_path")
 
-    def __init__(self, blob: bytes, path: str = "") -> None:
+    def __init__(self, blob: bytes | mmap, path: str = "") -> None:
         self._blob = blob
         self._path = path
         self._law: dict[str, Any] | None = None
