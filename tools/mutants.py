@@ -77,6 +77,16 @@ def run(floor: str, mutants: list[Mutant], processes: int) -> list[dict[str, Any
     return results
 
 
+def interval(killed: int, tried: int) -> tuple[float, float]:
+    """Where the share of all mutants lies with 95 % certainty, by Wilson's score."""
+    if not tried:
+        return 0.0, 1.0
+    share, z = killed / tried, 1.96
+    middle = (share + z * z / (2 * tried)) / (1 + z * z / tried)
+    half = z * math.sqrt(share * (1 - share) / tried + z * z / (4 * tried * tried)) / (1 + z * z / tried)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
 def survivors(page: str) -> set[str]:
     """The keys of the survivors that the page explains: a row each, `| `` key `` | why |`."""
     return {one.replace("\\|", "|") for one in re.findall(r"^\| `` (.+?) `` \|", page, re.MULTILINE)}
@@ -89,9 +99,9 @@ def told(floor: str, results: list[dict[str, Any]], total: int) -> bool:
     known = [one for one in alive if one["key"] in explained]
     tried, killed = len(results), len(results) - len(alive)
     share = killed / tried if tried else 1.0
-    error = 1.96 * math.sqrt(share * (1 - share) / tried * max(0.0, 1 - tried / total)) if tried else 0.0
+    low, high = interval(killed, tried)
     print(
-        f"{floor}: {killed} of {tried} killed ({share:.1%}, of {total} possible; 95 % interval +-{error:.1%}); "
+        f"{floor}: {killed} of {tried} killed ({share:.1%}, of {total} possible; between {low:.1%} and {high:.1%} of all); "
         f"{len(alive)} survived, {len(known)} of them explained"
     )
     for one in sorted(alive, key=lambda one: one["key"]):
