@@ -107,6 +107,31 @@ def test_what_cannot_be_read_further_on_does_not_hide_what_was(check):
     same(check, table(*rows) + "Z\u00fcrich,Huawei\n".encode("cp1252") + table(*rows))
 
 
+def test_a_workbook_is_reported_as_without_the_sieve(tmp_path):
+    pytest.importorskip("python_calamine", reason="the extra xlsx is not installed")
+    xlsxwriter = pytest.importorskip("xlsxwriter", reason="it writes the workbook")
+    path = tmp_path / "assets.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for top in (0, 25):
+            sheet = book.add_worksheet()
+            for number, row in enumerate((HEADERS, *[CLEAN] * 600, *ODD.values(), ["4711", 4711.0, True, ""], CLEAN)):
+                for column, cell in enumerate(row):
+                    if cell:
+                        sheet.write(top + number + (number > 300), top // 10 + column, cell)
+    catalog = load()
+    parts = Plugins().parts(catalog)
+    (reader,) = (one for one in parts.readers if one.part.name == "workbook")
+    seen = []
+    for screen in (False, True):
+        checker = Checker(catalog, Question(("us-federal-contractor",), "2026-11-22"), parts, screen=screen)
+        events = list(checker.check(BytesSource("assets.xlsx", path.read_bytes()), reader))
+        tallies = [one for one in events if isinstance(one, Tally)]
+        seen.append(([sum(one) for one in zip(*tallies, strict=True)], [one for one in events if one not in tallies]))
+    assert seen[0] == seen[1]
+    assert seen[0][0][0] > 1200
+    assert len(seen[0][1]) > 10
+
+
 CELLS = st.sampled_from(
     ["", "Cisco", "Huawei", "TP-Link", "unknown", "S5720", "44:19:b6:01:02:03", "00:1b:54:00:00:01", '"a,b"', '"', " ",
      "Inspur", "made by Huawei", "HWTC12345678", "é", "x;y"]

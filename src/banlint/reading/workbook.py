@@ -13,13 +13,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 from itertools import chain, dropwhile, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from banlint.errors import InputError
 from banlint.limits import DEFAULT, MIB, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source, Span
+from banlint.reading.cells import cell_text
 from banlint.reading.names import WORKBOOK, suffix
 from banlint.reading.table import headers_of
 from banlint.reading.tableheader import LOOKED_AT, header_row
@@ -27,10 +28,13 @@ from banlint.reading.tableheader import LOOKED_AT, header_row
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+Numbered = tuple[int, Sequence[object]]
+"""A row and its number in the sheet."""
 _MEMBERS = 10_000
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
 
+_TAG = re.compile(rb"""<(?:[^<>\s/]{1,64}:)?(?:c|row)(?:\s+r="([A-Za-z]{0,3})(\d{1,7})"|(?=[\s/>]))""")
 _ROW = re.compile(rb"<(?:[^<>\s/]{1,64}:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:[^<>\s/]{1,64}:)?c[\s/>]")
 
@@ -58,17 +62,44 @@ class WorkbookReader:
 
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """A document for each row below the header of each sheet. Raises `InputError`."""
-        book = _opened(_repacked(source.read(), source.name, self._limits), source.name)
-        for name in book.sheet_names:
-            try:
-                sheet = book.get_sheet_by_name(name)
-            except Exception as error:  # noqa: BLE001 the parser's own errors have no common kind
-                yield Problem("input", f"sheet {name!r} cannot be read: {error}", "save it again", source.name)
-                continue
-            if sheet.start is not None:
-                # The rows above the first cell are given, the columns before it are not.
-                before: list[object] = [""] * sheet.start[1]
-                yield from _rows(name, ([*before, *row] for row in sheet.iter_rows()))
+        for found in sheets(source, self._limits):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from found.documents(found.rows)
+
+
+class Sheet:
+    """The rows of a sheet below those `headers`, each with its number, to be read once."""
+
+    def __init__(self, name: str, headers: list[str], rows: Iterator[Numbered]) -> None:
+        self.headers = headers
+        self.rows = rows
+        self._name = name
+        self._columns = {header: number for number, header in enumerate(headers, 1)}
+
+    def documents(self, rows: Iterable[Numbered]) -> Iterator[WorkbookRow]:
+        """Those of `rows` that hold anything."""
+        for number, row in rows:
+            cells = {header: cell_text(cell) for header, cell in zip(self.headers, row, strict=False)}
+            if any(cells.values()):
+                yield WorkbookRow(self._name, number, cells, self._columns)
+
+
+def sheets(source: Source, limits: Limits) -> Iterator[Sheet | Problem]:
+    """What a workbook holds, and what cannot be read of it. Raises `InputError`."""
+    book = _opened(_repacked(source.read(), source.name, limits), source.name)
+    for name in book.sheet_names:
+        try:
+            sheet = book.get_sheet_by_name(name)
+        except Exception as error:  # noqa: BLE001 the parser's own errors have no common kind
+            yield Problem("input", f"sheet {name!r} cannot be read: {error}", "save it again", source.name)
+            continue
+        if sheet.start is not None:
+            # The rows above the first cell are given, the columns before it are not.
+            before: list[object] = [""] * sheet.start[1]
+            rows = sheet.iter_rows()
+            yield from _tables(name, ([*before, *row] for row in rows) if before else rows)
 
 
 class WorkbookRow:
@@ -96,40 +127,14 @@ class WorkbookRow:
         return ""
 
 
-def _rows(sheet: str, rows: Iterable[Sequence[object]]) -> Iterator[WorkbookRow]:
+def _tables(sheet: str, rows: Iterable[Sequence[object]]) -> Iterator[Sheet]:
     numbered = dropwhile(lambda one: not any(map(cell_text, one[1])), enumerate(rows, 1))
     above = list(islice(numbered, LOOKED_AT))
     header = header_row([[cell_text(cell) for cell in row] for _, row in above])
     # A row below a header of one column, taken for a title, says what it says all the same.
-    yield from _below(sheet, iter(above[:header]))
-    yield from _below(sheet, chain(above[header:], numbered))
-
-
-def _below(sheet: str, rows: Iterator[tuple[int, Sequence[object]]]) -> Iterator[WorkbookRow]:
-    """The rows of `rows`, with their numbers, below the first, which names their columns."""
-    headers = headers_of([cell_text(cell) for _, row in islice(rows, 1) for cell in row])
-    columns = {name: number for number, name in enumerate(headers, 1)}
-    for number, row in rows:
-        cells = {name: cell_text(cell) for name, cell in zip(headers, row, strict=False)}
-        if any(cells.values()):
-            yield WorkbookRow(sheet, number, cells, columns)
-
-
-def cell_text(cell: object) -> str:
-    """A cell as a person reads it in the sheet: whole numbers without a point, days as ISO writes them.
-
-    >>> cell_text(4711.0), cell_text(datetime(2024, 3, 1)), cell_text(True), cell_text(" C9300 ")
-    ('4711', '2024-03-01', 'TRUE', 'C9300')
-    """
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    if isinstance(cell, (date, time, timedelta)):
-        return str(cell)
-    return "" if cell is None else str(cell).strip()
+    for rest in (iter(above[:header]), chain(above[header:], numbered)):
+        for _, row in islice(rest, 1):
+            yield Sheet(sheet, headers_of([cell_text(cell) for cell in row]), rest)
 
 
 def _opened(data: io.BytesIO, name: str) -> CalamineWorkbook:
@@ -185,14 +190,24 @@ def _cells(content: bytes, member: str, name: str, limits: Limits) -> int:
         return 0
     wide = high = rows = loose = unplaced = 0
     for piece in _pieces(content):
-        for letters, digits in set(_REFERENCE.findall(piece)):
-            high = max(high, int(digits))
-            wide = max(wide, _column(letters))
-        # Rows and cells may leave out where they are; then they follow one another. A row may go on in the next piece.
-        for number, row in enumerate(_ROW.split(piece)):
-            loose = (0 if number else loose) + len(_CELL.findall(row)) - len(_REFERENCE.findall(row))
-            unplaced = max(unplaced, loose)
-            rows += bool(number)
+        tags = _TAG.findall(piece)
+        letters = list(map(itemgetter(0), tags))
+        begun = letters.count(b"")
+        if (b"", b"") in tags:
+            # Rows and cells may leave out where they are; then they follow one another. So may a row's first cells
+            # have stood in the piece before.
+            tags = _REFERENCE.findall(piece)
+            letters = [letter for letter, _ in tags]
+            begun = 0
+            for number, row in enumerate(_ROW.split(piece)):
+                loose = (0 if number else loose) + len(_CELL.findall(row)) - len(_REFERENCE.findall(row))
+                unplaced = max(unplaced, loose)
+                begun = number
+        elif begun:
+            loose = 0
+        wide = max((wide, *map(_column, set(letters))))
+        high = max((high, *map(int, set(map(itemgetter(1), tags)))))
+        rows += begun
     high = max(high, rows + 1)
     cells = high * (wide + unplaced)
     if cells > limits.sheet_cells:

@@ -64,6 +64,7 @@ class Tally(NamedTuple):
 
 Event = Finding | Problem | Tally | Seen | Notice | Answered
 _OURS = "banlint"
+_ROWS = frozenset({"table", "workbook"})
 _MOST_HEADERS = 1000
 """Sets of headers of one file whose adapter is kept: rows that are cut short have fewer."""
 ARRAYS_FROM = 1 << 19
@@ -162,13 +163,21 @@ class Checker:
             elements = proven(arrays.Task(source, self._adapters, self._screen, self._limits, self._suppressions))
             if elements is not None:
                 return elements
-        elif reader.part.name == "table" and self._all_ours:
-            from banlint.reading.table import Table
-            from banlint.run.rows import known_for, screened_rows
-
-            known = known_for(self.engine, self.parts.matchers, self.judge.concerns)
-            return screened_rows(Table(source, self._limits), known, lambda row: self.adapter(row, source.name))
+        elif reader.part.name in _ROWS and self._all_ours:
+            return self._rows(source, reader.part.name)
         return reader.part.read(source)
+
+    def _rows(self, source: Source, kind: str) -> Iterator[Document | Problem | tuple[int, int]]:
+        from banlint.run.rows import known_for, screened_rows, screened_sheets
+
+        known = known_for(self.engine, self.parts.matchers, self.judge.concerns)
+        if kind == "table":
+            from banlint.reading.table import Table
+
+            return screened_rows(Table(source, self._limits), known, lambda row: self.adapter(row, source.name))
+        from banlint.reading.workbook import sheets
+
+        return screened_sheets(sheets(source, self._limits), known, lambda row: self.adapter(row, source.name))
 
     def _screen(self, adapters: Sequence[Registered[Adapter]]) -> Screen | None:
         from banlint.run.screen import screen_for
@@ -252,7 +261,8 @@ class Checker:
         if mapped:
             return Registered(_OURS, mapped)
         # The rows of a table are of one shape, and there may be a million of them.
-        headers = tuple(document.data) if document.prefix.startswith("row:") and isinstance(document.data, dict) else ()
+        is_row = document.prefix.rpartition("!")[2].startswith("row:")
+        headers = tuple(document.data) if is_row and isinstance(document.data, dict) else ()
         if not headers or not self._all_ours:
             return self._recognised(document, name)
         if self._table != name or len(self._tables) > _MOST_HEADERS:

@@ -11,7 +11,8 @@ report; a test does just that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from banlint.errors import PluginError
 from banlint.inventories.generic import Generic
@@ -32,18 +33,25 @@ from banlint.model import (
     Role,
 )
 from banlint.policy.field import SPELLINGS
-from banlint.reading.table import Table
-from banlint.reading.tablerecords import Stretch
+from banlint.reading.cells import cell_text
 from banlint.run.heads import heads_by_role
 from banlint.run.memory import Known
 from banlint.run.plan import Cleared
+
+if TYPE_CHECKING:
+    from banlint.reading.table import Table
+    from banlint.reading.tablerecords import Stretch
+    from banlint.reading.workbook import Sheet
 
 REMEMBERED = 50_000
 """Distinct values of the identifying columns kept; past it the memory starts anew."""
 # Stands for a value that plays no part; no table holds it, as its reader replaces it.
 _ANY = "\x00"
+_AT_ONCE = 512
+"""Rows of a sheet."""
 _FEW = 8
 """Heads in doubt that each value is searched for."""
+Columns = Sequence[Sequence[str]] | Mapping[int, Sequence[str]]
 _CATEGORY = "category"
 """The one fact that bears on whose an asset is."""
 # What a row comes to by the values that identify: no asset, one of unknown maker, one of a maker that the catalog does
@@ -74,6 +82,32 @@ def screened_rows(
         cleared = sieve.clear(stretch.rows)
         yield cleared.assets, cleared.undetermined
         yield from table.documents(stretch, cleared.doubtful)
+
+
+def screened_sheets(
+    found: Iterable[Sheet | Problem], known: Known, adapter_of: Callable[[Document], Registered[Adapter] | None]
+) -> Iterator[Document | Problem | tuple[int, int]]:
+    """The same of the sheets of a workbook."""
+    for sheet in found:
+        if isinstance(sheet, Problem):
+            yield sheet
+            continue
+        usable = not any(one in sheet.headers for one in SPELLINGS)
+        first = next(sheet.documents(sheet.rows), None) if usable else None
+        sieve = sieve_for(sheet.headers, adapter_of(first), known) if first else None
+        if first:
+            yield first
+        if sieve is None:
+            yield from sheet.documents(sheet.rows)
+            continue
+        while batch := list(islice(sheet.rows, _AT_ONCE)):
+            columns = list(zip(*(row for _, row in batch), strict=True))
+            texts = {at: [*map(cell_text, columns[at])] for at in sieve.wanted}
+            # What is empty wherever something identifies may be empty altogether, and then is no row.
+            blank = [number for number, one in enumerate(zip(*texts.values(), strict=True)) if not any(one)]
+            cleared = sieve.cleared(texts, len(batch), blank)
+            yield cleared.assets, cleared.undetermined
+            yield from sheet.documents(batch[number] for number in cleared.doubtful)
 
 
 def _first_of(table: Table, stretch: Stretch) -> Document | None:
@@ -119,33 +153,40 @@ class Sieve:
         self._keys = [headers.index(one) for one in memory.keys_at]
         self._found = memory.__getitem__
         self._tests = tests
+        self.wanted = (*self._keys, *tests)
+        """The columns that are looked at."""
 
     def clear(self, rows: Sequence[list[str]]) -> Cleared:
         """Clear what can be cleared of `rows`."""
         if set(map(len, rows)) <= {self._width}:
-            return self._cleared(rows)
+            return self.cleared(list(zip(*rows, strict=True)), len(rows))
         fitting = [number for number, row in enumerate(rows) if len(row) == self._width]
-        cleared = self._cleared([rows[number] for number in fitting])
+        cleared = self.cleared(list(zip(*(rows[number] for number in fitting), strict=True)), len(fitting))
         doubtful = {*range(len(rows))}.difference(fitting).union(fitting[number] for number in cleared.doubtful)
         return cleared._replace(doubtful=sorted(doubtful))
 
-    def _cleared(self, rows: Sequence[list[str]]) -> Cleared:
-        if not rows:
+    def cleared(self, columns: Columns, count: int, blank: Sequence[int] = ()) -> Cleared:
+        """Clear what can be cleared of `count` rows, given as columns, of which only those `wanted` are looked at.
+
+        What is `blank` is left in doubt.
+        """
+        if not count:
             return Cleared(0, 0, [])
-        columns = list(zip(*rows, strict=True))
         found = list(map(self._found, self._values(columns)))
         for column, test in self._tests.items():
             for number in test.doubtful(columns[column]):
                 found[number] = _DOUBTFUL
+        for number in blank:
+            found[number] = _DOUBTFUL
         if _MET in found or _NAMED in found:
             for number in [number for number, one in enumerate(found) if one in (_MET, _NAMED)]:
                 if any(test.speaks(columns[at][number], found[number]) for at, test in self._tests.items()):
                     found[number] = _DOUBTFUL
         doubtful = [number for number, one in enumerate(found) if one == _DOUBTFUL] if _DOUBTFUL in found else []
-        assets = len(rows) - len(doubtful) - found.count(_NOTHING)
+        assets = count - len(doubtful) - found.count(_NOTHING)
         return Cleared(assets, found.count(_UNKNOWN), doubtful)
 
-    def _values(self, columns: Sequence[Sequence[str]]) -> Iterable[Any]:
+    def _values(self, columns: Columns) -> Iterable[Any]:
         """The values that identify, for each row: one, or some together."""
         first, *others = self._keys
         return zip(columns[first], *(columns[one] for one in others), strict=True) if others else columns[first]
