@@ -50,7 +50,7 @@ def main() -> int:
         if name == "profiles":
             found["profiles"] = {one: of(data, one) for one in FILES}
         else:
-            found["works"][name] = result(WORKS[name](data, tools), options.rounds)
+            found["works"][name] = result(WORKS[name](data, tools), options.rounds, options.skip)
     found["works"] = {name: found["works"][name] for name in WORKS if name in found["works"]}
     found["machine"], found["versions"] = _machine(), _versions()
     if not options.dry:
@@ -59,13 +59,13 @@ def main() -> int:
     return 0
 
 
-def result(work: Work, rounds: int | None) -> dict[str, Any]:
+def result(work: Work, rounds: int | None, skip: list[str]) -> dict[str, Any]:
     """Measure one work and print it."""
     print(f"\n{work.title}", flush=True)
-    commands = {name: command for name, command in work.commands.items() if command}
+    commands = {name: command for name, command in work.commands.items() if command and name not in skip}
     taken = in_turn(commands, rounds or work.rounds)
     for name in work.commands:
-        print(f"  {name:32}" + (_line(taken[name]) if name in taken else "not at hand"))
+        print(f"  {name:32}" + (_line(taken[name]) if name in taken else "not run"))
     goals = [
         {**goal._asdict(), "value": value} for goal in work.goals if (value := _value(goal, work, taken)) is not None
     ]
@@ -145,6 +145,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=ROOT / "build/performance")
     parser.add_argument("--tools", type=Path, action="append", default=[])
     parser.add_argument("--rounds", type=int, help="how often each command is timed")
+    parser.add_argument("--skip", action="append", default=[], metavar="COMMAND", help="leave out a yardstick")
     parser.add_argument("--dry", action="store_true", help="print only")
     return parser.parse_args()
 

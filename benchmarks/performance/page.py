@@ -17,6 +17,7 @@ writes this page.
 
 - Whole processes, taken in turn, so that a slow spell of the machine meets all of them; CPU seconds (user and system,
   children included) and peak memory, medians of some rounds. **Seconds hold for one machine, ratios for others too.**
+  A peak of less than the measuring process takes itself, about 25 MiB, shows as that.
 - Inventories are made by a generator, one asset in a thousand covered, each with addresses, a serial and free text;
   banlint judges them against its whole catalog, checks every address, reads every record to its end for syntax,
   duplicate keys and encoding, and gives exact positions. The yardsticks do less: a bare parser does nothing with what
@@ -84,7 +85,7 @@ def _table(name: str, one: Result) -> Iterator[str]:
     yield "| | CPU s | wall s | peak MiB |\n| --- | ---: | ---: | ---: |"
     for command, taken in one["commands"].items():
         if taken is None:
-            yield f"| {command} | not at hand | | |"
+            yield f"| {command} | not run | | |"
         else:
             yield f"| {command} | {taken['cpu']:.3f} | {taken['wall']:.3f} | {taken['peak']:.0f} |"
     yield ""

@@ -151,7 +151,7 @@ def workbook(data: Data, tools: Yardsticks) -> Work:
     return Work(
         f"1,000,000 rows of XLSX, {_size(file)}",
         {
-            OURS: [*CHECK, "--limit", "file_bytes=1GiB", "--limit", "workbook_bytes=8GiB", file],
+            OURS: [*CHECK, "--limit", "file_bytes=4GiB", "--limit", "sheet_cells=20000000", file],
             "python-calamine alone": tools.calamine(file),
         },
         (Goal("cpu", 1.35, "python-calamine alone"),),

@@ -9,7 +9,7 @@ class Limits(NamedTuple):
     """What one run accepts. Streams are limited per record, never per file."""
 
     file_bytes: int = 512 * MIB
-    """A file that has to be held whole: YAML and JSON documents."""
+    """A file that has to be held whole, YAML and JSON documents; and the memory that a workbook takes."""
     record_bytes: int = 16 * MIB
     """One line of JSON Lines, one row of a table, one element of a streamed array."""
     sheet_cells: int = 10_000_000

@@ -58,7 +58,7 @@ def test_the_page_says_what_was_missed_and_which_tool_was_not_there(parts):
     page = parts["page"].page({"list": one}, {"list": profile}, "a machine", "Python 3")
     assert "CPU against bare parser | at most 0.8 x | 1.00 x | **missed**" in page
     assert "peak memory | at most 48 MiB | 20 MiB | reached" in page
-    assert "| another | not at hand | | |" in page
+    assert "| another | not run | | |" in page
     assert "| `banlint.run.check` | 50% |" in page
 
 
