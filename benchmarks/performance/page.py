@@ -64,19 +64,24 @@ def lines(goal: Result) -> tuple[str, str, str]:
 def page(results: Mapping[str, Result], profiles: Mapping[str, Result], machine: str, versions: str) -> str:
     """The whole page."""
     summary = "\n".join(
-        f"| [{one['title']}](#{name}) | {' | '.join(lines(goal))} | {'reached' if kept(goal) else '**missed**'} |"
-        for name, one in results.items()
+        f"| [{one['title']}](#{_anchor(one['title'])}) | {' | '.join(lines(goal))} | {'reached' if kept(goal) else '**missed**'} |"
+        for one in results.values()
         for goal in one["goals"]
     )
     parts = [_HEAD.format(machine=machine, versions=versions, summary=summary)]
-    parts += ["\n".join(_table(name, one)) for name, one in results.items()]
+    parts += ["\n".join(_table(one)) for one in results.values()]
     if profiles:
         parts.append(_profiles(profiles))
     return "\n".join(parts)
 
 
-def _table(name: str, one: Result) -> Iterator[str]:
-    yield f'<a id="{name}"></a>\n\n## {one["title"]}\n'
+def _anchor(title: str) -> str:
+    """What a heading is linked by."""
+    return "".join(one for one in title.lower() if one.isalnum() or one in " -_").replace(" ", "-")
+
+
+def _table(one: Result) -> Iterator[str]:
+    yield f"## {one['title']}\n"
     yield (
         f"Measured {one['date']}, medians of {one['rounds']} rounds."
         + (f" {one['note']}" if one["note"] else "")
