@@ -63,7 +63,8 @@ def test_a_small_file_that_unpacks_to_too_much_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("packed", "message"), [(b"\x1f\x8bxxxxxxxxxxxx", "damaged"), (gzip.compress(b"x" * 99, mtime=0)[:-9], "ends early")]
+    ("packed", "message"),
+    [(b"\x1f\x8bxxxxxxxxxxxx", "damaged"), (gzip.compress(b"x" * 99, mtime=0)[:-9], "ends early")],
 )
 def test_broken_gzip_is_refused(packed: bytes, message: str):
     with pytest.raises(InputError, match=message):
