@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import json
 import os
 import platform
@@ -100,12 +101,16 @@ def _value(goal: Goal, work: Work, taken: dict[str, Measured]) -> float | None:
 
 
 def _growth(kind: str, work: Work, taken: dict[str, Measured]) -> float:
-    """By how many percent CPU for each asset differs, or by how many MiB memory, from size to size."""
-    (start,) = (one for name, one in taken.items() if name not in work.sizes)
+    """By how many percent CPU for each further asset differs, or by how many MiB memory, from size to size."""
     if kind == "flat":
         peaks = [taken[name].peak_mib for name in work.sizes]
         return max(peaks) - min(peaks)
-    each = [(taken[name].cpu - start.cpu) / count for name, count in work.sizes.items()]
+    # From size to size, for the start and what is learnt once are no part of growth.
+    sizes = sorted(work.sizes, key=lambda name: work.sizes[name])
+    each = [
+        (taken[more].cpu - taken[less].cpu) / (work.sizes[more] - work.sizes[less])
+        for less, more in itertools.pairwise(sizes)
+    ]
     return (max(each) / min(each) - 1) * 100
 
 

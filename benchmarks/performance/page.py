@@ -38,7 +38,7 @@ _KINDS = {
     "faster": ("time against {against}", "{limit:g} times less", "{value:.2f} times less"),
     "over": ("CPU over {against}", "at most {limit:g} ms", "{value:.0f} ms"),
     "peak": ("peak memory", "at most {limit:g} MiB", "{value:.0f} MiB"),
-    "linear": ("CPU for each asset, most against least", "within {limit:g} %", "{value:.0f} %"),
+    "linear": ("CPU for each further asset, most against least", "within {limit:g} %", "{value:.0f} %"),
     "flat": ("memory, most against least", "within {limit:g} MiB", "{value:.0f} MiB"),
 }
 AT_LEAST = frozenset({"less", "faster"})
