@@ -18,9 +18,11 @@ def main() -> int:
 def run() -> NoReturn:
     """The command as a process of its own, which it ends."""
     status = main()
-    # All is written and closed. Taking every object apart, only to end, would be a tenth of a small check; but where
-    # somebody waits for the end of the interpreter, a plugin or a measurement, it ends in the usual way.
-    if "threading" not in sys.modules and not atexit._ncallbacks():  # noqa: SLF001 it has no public name
+    # All of ours is written and closed. Taking every object apart, only to end, would be a tenth of a small check; but
+    # where somebody may wait for the end of the interpreter, a thread, a measurement, a file that a plugin left open
+    # (`pluggy` is loaded with the first of them), it ends in the usual way.
+    waited_for = "threading" in sys.modules or "pluggy" in sys.modules
+    if not waited_for and not atexit._ncallbacks():  # noqa: SLF001 it has no public name
         try:
             sys.stdout.flush()
             sys.stderr.flush()

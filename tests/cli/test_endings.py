@@ -110,3 +110,19 @@ def test_a_broken_plugin_is_told_beside_a_word_that_is_no_command(banlint, tmp_p
     assert "torn" in ran.err
     assert "there is no command `no-such-command`" in ran.err
     assert "torn" not in banlint("--no-such-option").err
+
+
+def test_what_a_plugin_left_open_is_written_when_the_command_ends(process, tmp_path):
+    (tmp_path / "noting.py").write_text(
+        "from banlint.plugins.hookspecs import hookimpl\n"
+        "NOTES = open('notes.txt', 'w')\n"
+        "@hookimpl\n"
+        "def banlint_report_footer(outcome):\n"
+        "    NOTES.write(f'{outcome.counts.assets} seen')\n"
+        "    return ()\n"
+    )
+    (tmp_path / "a.json").write_text('[{"manufacturer": "Axis", "model": "P3245"}]')
+    path = os.environ.get("PYTHONPATH", "")
+    ran = process("check", "-p", "noting", "a.json", environment={"PYTHONPATH": f"{tmp_path}:{path}"})
+    assert ran.returncode == 0
+    assert (tmp_path / "notes.txt").read_text() == "1 seen"
