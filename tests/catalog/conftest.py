@@ -35,6 +35,8 @@ purposes:
   patrol: {title: patrol}
 site_kinds:
   port: {title: port}
+trades:
+  food: {title: food, words: [foods, Bäckerei]}
 """,
     "entities/acme.yaml": r"""
 id: acme

@@ -67,6 +67,11 @@ def test_look_alikes_are_keyed_like_names(catalog: Catalog):
     assert catalog.vetoes["acme bakery"] == VetoRow("acme", "Acme Bakery", "it bakes")
 
 
+def test_words_of_other_trades_are_keyed_like_the_words_of_names_and_are_no_law(catalog: Catalog):
+    assert catalog.trades == {"foods", "backerei"}
+    assert "trades" not in catalog.vocabulary
+
+
 def test_codes_are_keyed_as_inventories_are_looked_up(catalog: Catalog):
     assert catalog.oui["AABBCC"] == OuiRow("acme", "parent", "Acme Devices Co., Ltd.", "", "gazette")
     assert catalog.oui["AABBCCD"].entity == ""

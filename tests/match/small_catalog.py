@@ -100,6 +100,7 @@ GPON = {
 }
 LINES = {"honeywell": (("dahua", r"\bHC[36]0W", "30 and 60 Series", "src"),)}
 MAKERS = ("Huaweii Optics", "Hurray Cloud")
+TRADES = ("hotel", "mining", "spa")
 FCC = {
     "QIS": ("huawei", "Huawei Technologies", "certain", "fcc", ""),
     "2ANDR": ("dji", "DJI", "certain", "fcc", ""),
@@ -132,6 +133,7 @@ def build(names: tuple[Name, ...] = NAMES) -> Catalog:
     catalog.banners = {fold(row[1]): BannerRow(*row) for row in BANNERS}
     catalog.lines = {brand: tuple(map(LineRow._make, rows)) for brand, rows in LINES.items()}
     catalog.context = {"huawei\tAR routers": frozenset({"router"})}
+    catalog.trades = frozenset(TRADES)
     catalog.makers = frozenset(map(key, MAKERS))
     return catalog
 

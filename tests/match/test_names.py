@@ -81,6 +81,24 @@ def test_a_name_beside_words_that_turn_it_away_is_not_the_maker(found: Found, va
     assert found(MAKER, value) == set()
 
 
+@pytest.mark.parametrize(
+    ("value", "sure"),
+    [("Huawei Hotel", "possible"), ("Grand Huawei HOTEL Ltd", "possible"), ("Huawei Hotelier", "probable"),
+     ("Huawei Italia SpA", "probable"), ("Huawei Spa Resort", "possible")],
+)  # fmt: skip
+def test_a_name_beside_a_word_of_another_trade_is_at_most_possible(found: Found, value: str, sure: str) -> None:
+    assert found(MAKER, value) == {("huawei", "alias", sure)}
+
+
+def test_a_word_of_another_trade_that_is_part_of_the_name_takes_nothing_from_it() -> None:
+    names = NameMatcher(build((("acme", "alias", "certain", "Acme Mining", "", "", False),)))
+    told = [
+        str(names.match(MAKER, value)[0].confidence)
+        for value in ("Acme Mining", "Acme Mining Systems", "Acme Mining Hotel")
+    ]
+    assert told == ["certain", "probable", "possible"]
+
+
 def test_the_seller_is_not_the_maker(found: Found) -> None:
     assert found(Role.SUPPLIER, "Huawei") == {("huawei", "alias", "possible")}
 

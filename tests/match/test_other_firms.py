@@ -39,6 +39,15 @@ def test_a_firm_of_another_trade_or_with_a_brand_for_its_first_word_is_at_most_p
     assert {match.confidence.value for match in names.match(Role.MANUFACTURER, value)} <= {"possible"}
 
 
+def test_firms_of_other_trades_that_stand_on_lists_by_that_very_name_are_as_sure_as_their_rows(names) -> None:
+    catalog = load()
+    listed = [key for table in (catalog.names, catalog.listed) for key in table if catalog.trades & set(key.split())]
+    assert len(listed) > 100
+    for name in listed:
+        said = {row.confidence for row in (*catalog.names.get(name, ()), *catalog.listed.get(name, ()))}
+        assert {match.confidence.value for match in names.match(Role.MANUFACTURER, name)} == said, name
+
+
 @pytest.mark.parametrize("row", [one.strip() for one in OURS if one.strip()])
 def test_a_true_name_is_probable_or_better_whatever_stands_beside_it(names, row) -> None:
     value, entity = row.split(" = ")

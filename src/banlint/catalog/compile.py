@@ -18,6 +18,7 @@ from banlint.catalog.store import pack_index
 from banlint.catalog.terms import Term
 from banlint.errors import PackError
 from banlint.model import Basis, Confidence
+from banlint.text import fold
 
 _ENTITY: dict[str, Any] = {
     "summary": "",
@@ -122,11 +123,19 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
     hot["heads"] = heads.heads(model[ModelRow._fields.index("pattern")] for model in hot["models"])
     hot["lines"] = _lines(entities)
     hot["controls"] = {kind: one for pack in packs for sheet in pack.of("controls") for kind, one in sheet.data.items()}
-    hot["context"] = context.of(entities, [sheet.data for one in packs for sheet in one.of("vocabulary")])
+    vocabularies = [sheet.data for one in packs for sheet in one.of("vocabulary")]
+    hot["context"] = context.of(entities, vocabularies)
+    hot["trades"] = _trades(vocabularies)
     for kind in IDENTIFIERS:
         rows = (row for one in packs for table in one.tables if table.kind == kind for row in table.rows)
         hot[kind] = _table({codes.code_of(kind, row): tuple(codes.ROWS[kind](row)) for row in rows})
     return hot
+
+
+def _trades(vocabularies: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """The folded words of all trades that make no equipment, each once."""
+    trades = (trade for data in vocabularies for trade in data.get("trades", {}).values())
+    return tuple(sorted({fold(word) for trade in trades for word in trade["words"]}))
 
 
 def _lines(entities: Sequence[dict[str, Any]]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -184,8 +193,8 @@ def _law(packs: Sequence[Pack], lists: list_rows.Layout) -> dict[str, Any]:
     sources: dict[str, Any] = {}
     for one in packs:
         for sheet in one.of("vocabulary"):
-            for kind, found in sheet.data.items():
-                vocabulary[kind] |= found
+            for kind, terms_of_kind in vocabulary.items():
+                terms_of_kind.update(sheet.data.get(kind, {}))
         for sheet in one.of("sources"):
             sources |= sheet.data
     return {

@@ -125,13 +125,14 @@ class Catalog:
     that only rows of long lists give, keyed as `names`: they match a whole field and nothing less. `slips` is for
     `catalog.slips`; `heads` are those of `models`, by `catalog.heads`. `lines` has, by the
     key of a brand that several firms make goods for, the models that one of them does not make; `context`, by entity,
-    tab and term, the words for the kinds of things that bear a common term out. `controls` is what every run checks
+    tab and term, the words for the kinds of things that bear a common term out; `trades` has the folded words of trades
+    that make no equipment. `controls` is what every run checks
     first, empty where no pack has any.
     """
 
     __slots__ = (
         "_index", "_shelf", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "gpon", "heads", "info",
-        "lines", "listed", "longest", "makers", "models", "names", "oui", "slips", "snmp", "vetoes",
+        "lines", "listed", "longest", "makers", "models", "names", "oui", "slips", "snmp", "trades", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
@@ -148,6 +149,7 @@ class Catalog:
         self.models: tuple[ModelRow, ...] = tuple(map(ModelRow._make, hot["models"]))
         self.heads: list[str] | None = hot["heads"]
         self.context: Mapping[str, frozenset[str]] = Rows(hot["context"], frozenset)
+        self.trades = frozenset[str](hot["trades"])
         self.lines: Mapping[str, tuple[LineRow, ...]] = {
             name: tuple(map(LineRow._make, rows)) for name, rows in hot["lines"].items()
         }

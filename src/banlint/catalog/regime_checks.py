@@ -9,6 +9,7 @@ from banlint.catalog.complaints import Complaints
 from banlint.catalog.known import Known, unknown
 from banlint.catalog.pack import Sheet
 from banlint.model import Path
+from banlint.text import fold, show
 
 _TERMS = {
     "purpose": "purposes", "site_kind": "site_kinds", "category": "categories", "country_of_origin": "countries",
@@ -50,10 +51,16 @@ def check_profile(sheet: Sheet, known: Known, complaints: Complaints) -> None:
 
 
 def check_vocabulary(sheet: Sheet, known: Known, complaints: Complaints) -> None:
-    """Complains of wider terms that do not exist."""
+    """Complains of wider terms that do not exist, and of words that no word of a name can be."""
     for kind in dict.fromkeys((*_TERMS.values(), "capabilities")):
         for name, term in sheet.data.get(kind, {}).items():
             _exist(sheet, (kind, name, "within"), term.get("within", ()), kind, known, complaints)
+    for name, trade in sheet.data.get("trades", {}).items():
+        for number, word in enumerate(trade["words"]):
+            if len(fold(word).split()) != 1:
+                where = ("trades", name, "words", number)
+                message = f"'{show(word, 60)}' is not a single word"
+                sheet.complain(complaints, where, message, "write one word: names are compared word by word")
 
 
 def _clause(sheet: Sheet, where: Path, clause: dict[str, Any], known: Known, complaints: Complaints) -> None:

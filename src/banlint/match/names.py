@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from banlint.catalog.names import of_folded
 from banlint.match.spelling import INVISIBLE, LOOK_ALIKE, MISSPELT, Misspellings, has_invisible, latin
-from banlint.match.trades import OTHER_TRADES
 from banlint.model import Basis, Confidence, Match, Role
 from banlint.named import NamedTuple
 from banlint.text import fold
@@ -233,6 +232,7 @@ class NameMatcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self._names = names_of(catalog)
+        self._other_trades = catalog.trades
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:
         """The entities that `value` names: as sure as the name itself where it is all of the field."""
@@ -290,9 +290,16 @@ class NameMatcher:
         if left_over > form:
             # A brand is no firm: a firm with a longer name than that is hardly the one whose brand it is.
             of_brand = _POSSIBLE if form else ceiling
-            ceiling = ceiling if OTHER_TRADES.isdisjoint(tokens) else _POSSIBLE
+            if not self._other_trades.isdisjoint(_beside(hits, tokens[: len(tokens) - form])):
+                ceiling = _POSSIBLE
         rows = (row for hit in hits for row in hit.rows)
         return unique([to_match(row, weaker(ceiling, of_brand) if row.basis == _BRAND else ceiling) for row in rows])
+
+
+def _beside(hits: Iterable[Hit], tokens: Sequence[str]) -> Iterable[str]:
+    """The words of `tokens` that are no part of a name."""
+    named = {place for hit in hits for place in range(hit.start, hit.end)}
+    return (token for place, token in enumerate(tokens) if place not in named)
 
 
 def _as_spelled(rows: tuple[NameRow, ...], folded: str) -> Iterable[NameRow]:
