@@ -16,8 +16,9 @@ What banlint costs beside other tools and beside the bare parsers it builds on. 
 writes this page.
 
 - Whole processes, taken in turn, so that a slow spell of the machine meets all of them; CPU seconds (user and system,
-  children included) and peak memory, medians of some rounds. **Seconds hold for one machine, ratios for others too.**
-  A peak of less than the measuring process takes itself, about 25 MiB, shows as that.
+  children included) and peak memory, medians where there is more than one round; one round more warms up and does not
+  count. **Seconds hold for one machine, ratios for others too.** A peak of less than the measuring process takes
+  itself, about 25 MiB, shows as that.
 - Inventories are made by a generator, one asset in a thousand covered, each with addresses, a serial and free text;
   banlint judges them against its whole catalog, checks every address, reads every record to its end for syntax,
   duplicate keys and encoding, and gives exact positions. The yardsticks do less: a bare parser does nothing with what
@@ -82,11 +83,7 @@ def _anchor(title: str) -> str:
 
 def _table(one: Result) -> Iterator[str]:
     yield f"## {one['title']}\n"
-    yield (
-        f"Measured {one['date']}, medians of {one['rounds']} rounds."
-        + (f" {one['note']}" if one["note"] else "")
-        + "\n"
-    )
+    yield (f"Measured {one['date']}, {_rounds(one['rounds'])}." + (f" {one['note']}" if one["note"] else "") + "\n")
     yield "| | CPU s | wall s | peak MiB |\n| --- | ---: | ---: | ---: |"
     for command, taken in one["commands"].items():
         if taken is None:
@@ -94,6 +91,10 @@ def _table(one: Result) -> Iterator[str]:
         else:
             yield f"| {command} | {taken['cpu']:.3f} | {taken['wall']:.3f} | {taken['peak']:.0f} |"
     yield ""
+
+
+def _rounds(count: int) -> str:
+    return "one round" if count == 1 else f"medians of {count} rounds"
 
 
 def _profiles(profiles: Mapping[str, Result]) -> str:

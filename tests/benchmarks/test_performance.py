@@ -62,6 +62,12 @@ def test_the_page_says_what_was_missed_and_which_tool_was_not_there(parts):
     assert "| `banlint.run.check` | 50% |" in page
 
 
+@pytest.mark.parametrize(("rounds", "said"), [(1, "one round"), (2, "medians of 2 rounds")])
+def test_one_round_has_no_median(parts, rounds, said):
+    one = {"title": "A list", "date": "2026-01-31", "rounds": rounds, "note": "", "commands": {}, "goals": []}
+    assert f"Measured 2026-01-31, {said}.\n" in parts["page"].page({"list": one}, {}, "a machine", "Python 3")
+
+
 def test_a_workbook_of_the_benchmark_is_read_as_its_table(parts, tmp_path):
     calamine = pytest.importorskip("python_calamine")
     data = parts["data"].Data(tmp_path)
