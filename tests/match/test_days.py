@@ -50,3 +50,8 @@ def test_every_day_of_the_calendar_is_read_as_iso_writes_it(day):
 def test_whatever_is_read_is_a_day(text):
     found = read_day(text)
     assert not found or date.fromisoformat(found).isoformat() == found
+
+
+def test_a_field_of_more_than_forty_characters_holds_no_day():
+    assert read_day("2018-03-02 " + "x" * 29) == "2018-03-02"
+    assert read_day("2018-03-02 " + "x" * 30) == ""

@@ -229,3 +229,26 @@ def test_nothing_is_surer_than_what_was_met_but_a_raised_relabel(identifiers) ->
 def test_a_conflict_shows_sixty_characters_of_what_is_said(engine: Engine, length: int, shown: str) -> None:
     found = engine.resolve(asset(manufacturer="x" * length, mac="44:19:b6:00:00:01"))
     assert any(f"manufacturer says {shown}," in one for one in found.conflicts), found.conflicts
+
+
+def test_a_model_that_another_maker_only_may_make_takes_nothing_from_the_name_on_the_box(engine: Engine) -> None:
+    assert told(engine.resolve(asset(manufacturer="Hikvision", model="K3805-Z"))) == {
+        "hikvision": "certain",
+        "zte": "possible",
+    }
+
+
+def test_a_code_of_another_maker_is_no_certain_model_of_its(engine: Engine) -> None:
+    found = engine.resolve(asset(manufacturer="Hikvision", usb_id="12d1:1506"))
+    assert told(found) == {"hikvision": "certain", "huawei": "certain"}
+    assert len(found.conflicts) == 1
+
+
+def test_of_many_addresses_the_first_by_number_is_told(engine: Engine) -> None:
+    ports = [Identifier(Role.MAC, f"00:18:82:00:00:{at:02x}", ("ports", at), "mac") for at in (100, 20, 9)]
+    assert [one.identifier.path for one in engine.resolve(Asset("a", (), tuple(ports))).evidence] == [("ports", 9)]
+
+
+def test_of_fields_by_name_and_by_number_those_by_number_come_first(engine: Engine) -> None:
+    ports = [Identifier(Role.MAC, "00:18:82:00:00:01", ("ports", at), "mac") for at in ("0", "a", 7)]
+    assert [one.identifier.path for one in engine.resolve(Asset("a", (), tuple(ports))).evidence] == [("ports", 7)]

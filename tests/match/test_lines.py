@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from small_catalog import asset, told
+from small_catalog import asset, build, engine_of, told
 
+from banlint.catalog.index import OuiRow
 from banlint.match.engine import Engine
 from banlint.model import Identifier, Role
 
@@ -33,6 +34,7 @@ def test_a_line_of_one_brand_is_no_line_of_another(engine: Engine) -> None:
         "Dahua-made, NDAA asked",
         "OEM: Dahua",
         "made by Dahua",
+        "a camera made by Dahua",
         "manufactured by Dahua in 2019",
         "Dahua ODM",
     ],
@@ -42,7 +44,17 @@ def test_an_asset_that_says_who_made_it_leaves_no_other_maker_of_the_brand(engin
 
 
 @pytest.mark.parametrize(
-    "text", ["not Dahua OEM", "not made by Dahua", "works with Dahua", "Dahua", "replaced a Dahua OEM"]
+    "text",
+    [
+        "not Dahua OEM",
+        "not made by Dahua",
+        "works with Dahua",
+        "Dahua",
+        "replaced a Dahua OEM",
+        "camera by Dahua",
+        "by Dahua",
+        "Made with parts by Dahua",
+    ],
 )
 def test_other_words_about_a_maker_settle_nothing(engine: Engine, text: str) -> None:
     found = told(engine.resolve(asset(manufacturer="Honeywell", text=text)))
@@ -65,3 +77,25 @@ def test_very_long_texts_and_models_are_read_in_part(engine: Engine) -> None:
     models = Identifier(Role.MODEL, "X" * 1_000_000, ("model",), "model")
     found = engine.resolve(long._replace(identifiers=(*long.identifiers, words, models)))
     assert told(found) == {"hikvision": "possible", "dahua": "possible"}
+
+
+BLOCK = "00:00:01:00:00:01"
+
+
+def owning(entity: str, basis: str) -> Engine:
+    """The engine over a catalog where Honeywell owns a block of addresses that is `entity`'s on this basis."""
+    catalog = build()
+    catalog.oui = {**catalog.oui, "000001": OuiRow(entity, basis, "Honeywell", "", "s")}
+    return engine_of(catalog)
+
+
+def test_a_brands_own_block_of_addresses_points_to_its_maker_no_more_once_another_is_said_to_have_made_it() -> None:
+    engine = owning("dahua", "relabel")
+    assert told(engine.resolve(asset(mac=BLOCK))) == {"dahua": "possible"}
+    assert told(engine.resolve(asset(mac=BLOCK, text="made by Dahua"))) == {"dahua": "possible"}
+    assert told(engine.resolve(asset(mac=BLOCK, text="made by Hikvision"))) == {}
+
+
+@pytest.mark.parametrize(("entity", "basis", "sure"), [("zte", "former", "possible"), ("dahua", "parent", "probable")])
+def test_a_block_of_addresses_that_is_no_brands_stands_whatever_is_said(entity: str, basis: str, sure: str) -> None:
+    assert told(owning(entity, basis).resolve(asset(mac=BLOCK, text="made by Hikvision"))) == {entity: sure}

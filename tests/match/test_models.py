@@ -9,7 +9,11 @@ from banlint.model import Basis, Confidence, EntityId, Match, Role
 MODEL = Role.MODEL
 
 
-@pytest.mark.parametrize("value", ["DS-2CD2143G0-I", "ds-2cd2143g0-i", "iDS-2CD7A87G2H", "Camera DS2DE4425IW, white"])
+@pytest.mark.parametrize(
+    "value",
+    ["DS-2CD2143G0-I", "ds-2cd2143g0-i", "iDS-2CD7A87G2H", "Camera DS2DE4425IW, white", "Caméra DS-2CD2143G0-I",
+     "球机\tDS-2CD2143G0-I"],
+)  # fmt: skip
 @pytest.mark.parametrize("role", [Role.MODEL, Role.PART_NUMBER])
 def test_a_model_that_follows_a_vendors_grammar_is_its(found: Found, role: Role, value: str) -> None:
     assert found(role, value) == {("hikvision", "model-pattern", "certain")}
@@ -55,7 +59,7 @@ def test_the_model_of_what_a_thing_goes_with_is_not_its_own(found: Found, value:
 @pytest.mark.parametrize(
     "value",
     ["DS-2CD2143G0-I for outdoor use", "Camera for outdoor DS-2CD2143G0-I", "Model No. DS-2CD2143G0-I",
-     "DS-2CD2143G0-I, replaces DS-2CD2032-I"],
+     "DS-2CD2143G0-I, replaces DS-2CD2032-I", "DS-2CD2143G0-I (for/outdoor)"],
 )  # fmt: skip
 def test_a_model_that_is_for_something_is_its_own(found: Found, value: str) -> None:
     assert found(Role.MODEL, value) == {("hikvision", "model-pattern", "certain")}

@@ -152,3 +152,8 @@ def test_any_text_at_all_is_answered(value) -> None:
     engine = engine_of(CATALOG)
     for role in Role:
         engine.lookup(role, value)
+
+
+def test_a_name_in_a_run_of_characters_hides_none_in_the_words_after_it(found: Found) -> None:
+    both = {("huawei", "alias", "probable"), ("hikvision", "alias", "probable")}
+    assert found(MAKER, "华为技术 Hikvision") == found(MAKER, "Hikvision 华为技术") == both

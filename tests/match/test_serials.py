@@ -13,7 +13,17 @@ MATCHER = GponMatcher(build())
 
 
 @pytest.mark.parametrize(
-    "value", ["HWTC1A2B3C4D", "hwtc1a2b3c4d", "HWTC-1A2B3C4D", "485754431A2B3C4D", " HWTC1A2B3C4D "]
+    "value",
+    [
+        "HWTC1A2B3C4D",
+        "hwtc1a2b3c4d",
+        "HWTC-1A2B3C4D",
+        "485754431A2B3C4D",
+        " HWTC1A2B3C4D ",
+        "0xHWTC1A2B3C4D",
+        "0x485754431A2B3C4D",
+        "\tHWTC 1A2B3C4D",
+    ],
 )
 @pytest.mark.parametrize("role", [Role.SERIAL, Role.GPON])
 def test_a_gpon_serial_number_tells_its_vendor_in_text_and_in_hex(found: Found, role: Role, value: str) -> None:
@@ -44,3 +54,12 @@ def test_a_terminal_without_a_maker_is_identified_by_its_serial_number(engine: E
     other = engine.resolve(asset(manufacturer="Somebody", serial="ZTEG00C0FFEE"))
     assert told(other) == {"zte": "possible"}
     assert other.conflicts == ("manufacturer says Somebody, serial ZTEG00C0FFEE bears the GPON vendor id ZTEG of zte",)
+
+
+@pytest.mark.parametrize(
+    ("value", "clean"),
+    [("HW", False), ("zt", False), ("48", False), ("5a", False), ("0x", False), ("0X", False), (" H", False),
+     ("H ", False), ("", True), ("H", True), ("AB", True), ("0Y", True), ("WH", True), ("84", True)],
+)  # fmt: skip
+def test_two_characters_that_begin_no_vendors_id_prove_a_serial_clean(value: str, *, clean: bool) -> None:
+    assert MATCHER.clean_head(value) is clean

@@ -122,3 +122,13 @@ def test_letters_are_taken_for_those_they_look_like(script: str, names: dict[str
     }
     assert {ord(other): letter for letter, other in of_script.items()}.items() <= _LOOK_ALIKES.items()
     assert {chr(code) for code in _LOOK_ALIKES if script in name(chr(code))} == set(of_script.values())
+
+
+def test_letters_of_latin_itself_that_pass_for_plain_ones_are_taken_for_them() -> None:
+    others = {
+        lookup("LATIN SMALL LETTER DOTLESS I"): "i",
+        lookup("LATIN SMALL LETTER SCRIPT G"): "g",
+        lookup("LATIN SMALL LETTER ALPHA"): "a",
+        lookup("LATIN LETTER DENTAL CLICK"): "l",
+    }
+    assert {chr(code): letter for code, letter in _LOOK_ALIKES.items() if name(chr(code)).startswith("LATIN")} == others
