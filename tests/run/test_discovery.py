@@ -101,23 +101,63 @@ def test_the_repositorys_own_store_is_never_walked(tree):
 
 
 def test_a_loop_of_links_ends(tree):
-    root = tree("a.yaml")
+    root = tree("a.yaml", "deep/er/b.yaml")
     (root / "loop").symlink_to(root, target_is_directory=True)
-    assert names(".") == ["a.yaml"]
-
-
-def test_a_link_within_the_folder_is_checked_under_its_targets_name(tree):
-    root = tree("a.yaml")
-    (root / "b.yaml").symlink_to("a.yaml")
-    assert names(".") == ["a.yaml"]
+    (root / "deep/er/up").symlink_to("..", target_is_directory=True)
+    assert names(".") == ["a.yaml", "deep/er/b.yaml"]
     assert problems(".") == []
 
 
-@pytest.mark.parametrize("target", ["/etc/hostname", "gone.yaml"])
-def test_a_link_that_leads_out_or_nowhere_is_a_problem(tree, target):
-    root = tree("in/a.yaml")
-    (root / "in/b.yaml").symlink_to(target)
-    assert [one.path for one in problems("in")] == ["in/b.yaml"]
+def test_a_link_within_the_folder_is_checked_under_its_targets_name(tree):
+    root = tree("a.yaml", "new/c.yaml")
+    (root / "b.yaml").symlink_to("a.yaml")
+    (root / "current").symlink_to("new", target_is_directory=True)
+    assert names(".") == ["a.yaml", "new/c.yaml"]
+    assert problems(".") == []
+
+
+OUT = ["/etc/hostname", "/etc", "../other", "../other/c.yaml", "../interim", ".."]
+
+
+@pytest.mark.parametrize("target", [*OUT, "gone.yaml", "b"])
+def test_a_link_to_a_file_or_a_folder_that_leads_out_or_nowhere_is_a_problem(tree, target):
+    root = tree("in/a.yaml", "other/c.yaml", "interim/d.yaml")
+    (root / "in/b").symlink_to(target)
+    assert [one.path for one in problems("in")] == ["in/b"]
+    assert names("in") == ["in/a.yaml"]
+
+
+@pytest.mark.parametrize("target", ["../other", "../other/c.yaml"])
+def test_a_link_that_leads_out_is_none_once_its_target_is_named(tree, target):
+    root = tree("in/a.yaml", "other/c.yaml")
+    (root / "in/b").symlink_to(target)
+    assert problems("in", "other") == problems("other/c.yaml", str(root / "other"), "in") == []
+    assert names("in", "other") == ["in/a.yaml", "other/c.yaml"]
+
+
+def test_with_force_a_named_folder_that_is_left_out_holds_no_target(tree):
+    root = tree("in/a.yaml", "other/c.yaml")
+    (root / "in/b").symlink_to("../other")
+    found = discover(["in", "other"], ["other"], force=True)
+    assert [one.path for one in found if isinstance(one, Problem)] == ["in/b"]
+
+
+@pytest.mark.parametrize("target", OUT)
+def test_a_link_that_leads_out_and_is_ignored_or_excluded_is_none(tree, target):
+    root = tree("in/a.yaml", "other/c.yaml", "interim/d.yaml")
+    (root / "in/b").symlink_to(target)
+    assert names("in", exclude=("b",)) == ["in/a.yaml"]
+    assert [one for one in discover(["in"], ["b"]) if isinstance(one, Problem)] == []
+    (root / "in/.gitignore").write_text("b\n")
+    assert problems("in") == []
+
+
+def test_a_named_link_to_a_folder_is_walked(tree):
+    root = tree("other/c.yaml", "other/deep/d.yaml")
+    (root / "in").symlink_to("other", target_is_directory=True)
+    (root / "other/again").symlink_to("deep", target_is_directory=True)
+    assert names("in") == ["in/c.yaml", "in/deep/d.yaml"]
+    assert problems("in") == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every folder")

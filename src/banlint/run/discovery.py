@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -34,16 +35,17 @@ class Input(NamedTuple):
 def discover(paths: Sequence[str], exclude: Sequence[str] = (), *, force: bool = False) -> Iterator[Input | Problem]:
     """The files that `paths` name or hold, each once, in the order of naming and then of name.
 
-    `-` is passed on as it stands. A path that is not there is a `Problem`. With `force`, `exclude` leaves out what is
-    named as well, and a file that is named is as one that was met in a folder: a hook names whatever a commit holds.
+    `-` is passed on as it stands. A path that is not there is a `Problem`, and so is a link in a folder that leads to
+    what no path names: nobody would look there. With `force`, `exclude` leaves out what is named as well, and a file
+    that is named is as one that was met in a folder: a hook names whatever a commit holds.
     """
     seen: set[str] = set()
+    paths = [path for path in paths if not (force and path != "-" and _left_out(path, exclude))]
+    named = _Named(paths)
     for path in paths:
-        if force and path != "-" and _left_out(path, exclude):
-            continue
         found: Iterable[Input | Problem]
         if path != "-" and os.path.isdir(path):
-            found = _walk(path, exclude)
+            found = _walk(path, exclude, named)
         elif path == "-" or os.path.lexists(path):
             found = (Input(shown_name(path), path, named=path == "-" or not force),)
         else:
@@ -68,9 +70,8 @@ def _left_out(path: str, exclude: Sequence[str]) -> bool:
     return False
 
 
-def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
+def _walk(top: str, exclude: Sequence[str], named: _Named) -> Iterator[Input | Problem]:
     ignores = _Ignores(top)
-    root = os.path.realpath(top)
     left = [top]
     while left:
         folder = left.pop()
@@ -89,8 +90,8 @@ def _walk(top: str, exclude: Sequence[str]) -> Iterator[Input | Problem]:
             if one.name in never or ignores.ignored(one.path, is_folder=is_folder) or excluded(one.path, top, exclude):
                 continue
             if one.is_symlink():
-                # A link within the folder: its target is met, and checked, under its own name.
-                yield from () if is_folder else _astray(one.path, root)
+                # Never followed: what it leads to is met, and checked, under its own name.
+                yield from _astray(one.path, named)
             elif is_folder:
                 below.append(one.path)
             else:
@@ -108,13 +109,33 @@ def _is_folder(one: os.DirEntry[str]) -> bool:
         return False
 
 
-def _astray(path: str, root: str) -> Iterator[Problem]:
-    """What is wrong with a link, where something is."""
+class _Named:
+    """The paths that are named, and what lies below them."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+
+    @cached_property
+    def _real(self) -> frozenset[str]:
+        return frozenset(os.path.realpath(path) for path in self._paths if path != "-")
+
+    def hold(self, target: str) -> bool:
+        """Whether the real path `target` is one of them or lies below one."""
+        while target not in self._real:
+            parent = os.path.dirname(target)
+            if parent == target:
+                return False
+            target = parent
+        return True
+
+
+def _astray(path: str, named: _Named) -> Iterator[Problem]:
+    """What is wrong with a link to a file or a folder, where something is."""
     target = os.path.realpath(path)
     if not os.path.exists(target):
         yield Problem("input", "a link that leads nowhere", "mend or remove the link", shown_name(path))
-    elif os.path.commonpath((root, target)) != root:
-        mend = "name its target itself, or exclude it"
+    elif not named.hold(target):
+        mend = "name its target as well, or exclude the link"
         yield Problem("input", "a link that leads out of the folder", mend, shown_name(path))
 
 
