@@ -13,7 +13,7 @@ from banlint.limits import DEFAULT, Limits
 from banlint.named import NamedTuple
 from banlint.text import show
 
-BLOCK = 1 << 18
+BLOCK = 1 << 16
 """Bytes of one block."""
 HEAD = 1 << 16
 """Bytes that tell a format by its content."""

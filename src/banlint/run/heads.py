@@ -39,10 +39,9 @@ class Heads:
 
     def clears(self, values: Sequence[str]) -> bool:
         """Whether all of `values`, of which none is empty, certainly meet nothing in the catalog."""
-        new = set(map(self._head, values)) - self._clean
-        if (new and not self._learn(new)) or (
-            self._longest != sys.maxsize and max(map(len, values), default=0) > self._longest
-        ):
+        if not self._clean.issuperset(map(self._head, values)) and not self._learn(set(map(self._head, values))):
+            return all(map(self.clears_one, values))
+        if self._longest != sys.maxsize and max(map(len, values), default=0) > self._longest:
             return all(map(self.clears_one, values))
         return True
 

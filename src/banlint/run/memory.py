@@ -59,12 +59,16 @@ class Memory:
         self._prefix = prefix
         self._keys = keys
         self._known: dict[Any, int] = {}
+        # Those of weight 0: to find that nearly all records are of them is cheaper than to look up each weight.
+        self._settled: set[Any] = set()
         self._without: dict[frozenset[Path], list[Asset] | None] = {}
         self.assets = sum(self._holds(asset.path) for asset in plan.probed)
 
     def weigh(self, values: Iterable[Any]) -> list[int]:
-        """How many assets are undetermined where `values` stand, each or `SLOW`."""
+        """How many assets are undetermined where `values` stand, each or `SLOW`; empty where none is of any."""
         values = list(values)
+        if self._settled.issuperset(values):
+            return []
         found = list(map(self._known.get, values))
         if None in found:
             return [self._learn(value) if one is None else one for value, one in zip(values, found, strict=True)]
@@ -81,9 +85,12 @@ class Memory:
             return known
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
+            self._settled.clear()
         read = self.read(value)
         found = SLOW if read is None else self._undetermined(dict(zip(self._keys, read, strict=True)))
         self._known[value] = found
+        if not found:
+            self._settled.add(value)
         return found
 
     def _holds(self, path: Path) -> bool:

@@ -135,9 +135,9 @@ class Plan:
         assets, undetermined, texts, doubtful = self._base.seen(records)
         odd = set(doubtful)
         for get, spot in self._arrays:
-            filled = list(filter(None, map(get, records)))
-            if filled:
-                more = spot.seen(list(chain.from_iterable(filled)))
+            items = list(chain.from_iterable(map(get, records)))
+            if items:
+                more = spot.seen(items)
                 assets, undetermined, texts = assets + more.assets, undetermined + more.undetermined, texts + more.texts
                 if more.doubtful:
                     owners = [number for number, record in enumerate(records) for _ in get(record)]

@@ -14,7 +14,7 @@ from banlint.reading.streams import too_long, utf8_blocks, whole_lines
 from banlint.run.screen import Screen
 
 # So many bytes are looked at together: what is made of them stays in the processor's cache.
-_STRETCH = 1 << 16
+_STRETCH = 1 << 17
 # So many doubtful records are read before the rest is shown to a screen that has learnt from them.
 _LESSON = 8
 
