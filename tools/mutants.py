@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 PAGE = ROOT / "docs/strength.md"
+DOCTEST = "tests/docs/test_doctests.py::test_the_examples_of_a_module_give_what_they_say[{}]"
 FLOORS: dict[str, tuple[list[str], list[str]]] = {
     "match": (["match/*.py"], ["tests/match", "tests/api/test_guess.py", "tests/api/test_nearest.py"]),
     "judge": (["judge/*.py"], ["tests/judge", "tests/api/test_timeline.py"]),
@@ -61,6 +62,12 @@ def drawn(floor: str, each: int, at_most: int, seed: int) -> list[Mutant]:
     return chance.sample(found, min(at_most, len(found)))
 
 
+def doctests(mutants: list[Mutant]) -> list[str]:
+    """The tests of the examples in the docstrings of their modules."""
+    paths = {one.module: ROOT / one.path for one in mutants}
+    return [DOCTEST.format(name) for name, path in sorted(paths.items()) if ">>>" in path.read_text(encoding="utf-8")]
+
+
 def run(floor: str, mutants: list[Mutant], processes: int) -> list[dict[str, Any]]:
     """What came of each, from a process that knows nothing of the floors before."""
     into = ROOT / f"build/mutants/{floor}.json"
@@ -70,7 +77,7 @@ def run(floor: str, mutants: list[Mutant], processes: int) -> list[dict[str, Any
     if not child:
         import mutating
 
-        os._exit(mutating.session(mutants, FLOORS[floor][1], into, processes))
+        os._exit(mutating.session(mutants, [*FLOORS[floor][1], *doctests(mutants)], into, processes))
     if os.waitpid(child, 0)[1] or not into.exists():
         raise SystemExit(f"the tests of {floor} could not be run unchanged")
     results: list[dict[str, Any]] = json.loads(into.read_text())
