@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from banlint.errors import BanlintError, PluginError
@@ -21,11 +22,8 @@ from banlint.model import (
     Asset,
     Data,
     Document,
-    EntityId,
     Extra,
     Finding,
-    Fingerprint,
-    Identity,
     Matcher,
     Notice,
     Parts,
@@ -39,7 +37,6 @@ from banlint.model import (
 )
 from banlint.named import NamedTuple
 from banlint.policy.field import may_have
-from banlint.run.forms import Forms
 from banlint.run.placing import Placing
 from banlint.run.pointer import pointer
 
@@ -48,7 +45,8 @@ if TYPE_CHECKING:
     from banlint.inventories.mappings import Mappings
     from banlint.judge.lives import Lives
     from banlint.run.earlier import Earlier
-    from banlint.run.screen import Screen
+    from banlint.run.forms import Forms
+    from banlint.run.shortcuts import Read, Shortcuts
 
 
 class Tally(NamedTuple):
@@ -64,11 +62,10 @@ class Tally(NamedTuple):
 
 Event = Finding | Problem | Tally | Seen | Notice | Answered
 _OURS = "banlint"
-_ROWS = frozenset({"table", "workbook"})
 _MOST_HEADERS = 1000
 """Sets of headers of one file whose adapter is kept: rows that are cut short have fewer."""
-ARRAYS_FROM = 1 << 19
-"""Bytes of a JSON or YAML file from which a list in it is read by elements."""
+_LONG = {"jsonl": 0, "table": 0, "workbook": 0, "json": 1 << 19, "yaml": 1 << 19}
+"""Bytes of a file from which there is a short cut through it, by its reader."""
 
 
 class Checker:
@@ -88,10 +85,10 @@ class Checker:
         earlier: Callable[[str], bytes | None] | None = None,
         answers: Answers | None = None,
     ) -> None:
-        self._limits = limits
+        self.limits = limits
         self._mappings = mappings
         self._every_asset = every_asset
-        self._suppressions = suppressions
+        self.suppressions = suppressions
         self._earlier: Earlier | None = None
         if earlier is not None:
             from banlint.run.earlier import Earlier
@@ -105,18 +102,16 @@ class Checker:
         self.engine = Engine(catalog, matchers, unverified=UNVERIFIED in question.include)
         self.judge = Judge(catalog, question)
         # In the order of registration, plugins' first and the guessing one last of all.
-        self._adapters = sorted(parts.adapters, key=lambda one: (isinstance(one.part, Generic), one.plugin == _OURS))
-        self._all_ours = all(one.plugin == _OURS for one in self._adapters)
+        self.adapters = sorted(parts.adapters, key=lambda one: (isinstance(one.part, Generic), one.plugin == _OURS))
+        self.all_ours = all(one.plugin == _OURS for one in self.adapters)
         self._tables: dict[tuple[str, ...], Registered[Adapter] | None] = {}
         self._table = ""
-        if not any(isinstance(one.part, Generic) for one in self._adapters):
+        if not any(isinstance(one.part, Generic) for one in self.adapters):
             raise PluginError("no generic inventory adapter is registered", "do not block banlint's own plugin")
         # A plugin's check, or a report of what passed, has to see every asset, the unsuspicious ones too.
         every = every_asset or question.mentions or parts.asset_checks or parts.inventory_checks
         self._screens = screen and not (every or answers or question.horizon)
         self._regimes = self.judge.table.regimes() if every_asset else ()
-        self._forms = Forms(self._chosen)
-        self._screen_of: tuple[str, Screen | None] = ("", None)
         self._lives: Lives | None = None
         if question.horizon:
             from banlint.judge.lives import Lives
@@ -146,43 +141,19 @@ class Checker:
             yield Answered(frozenset(self._answers.used))
             self._answers.used.clear()
 
-    def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Document | Problem | tuple[int, int]]:
-        """The documents of `source`; of streams and arrays, only what no screen clears, and counts of the rest."""
-        if not self._clears(source, reader):
-            return reader.part.read(source)
-        if reader.part.name == "jsonl":
-            from banlint.run.stream import screened
+    def _read(self, source: Source, reader: Registered[Reader]) -> Iterator[Read]:
+        """The documents of `source`; of long ones only what no screen clears, and counts of the rest."""
+        kind = reader.part.name
+        found = None
+        if kind in _LONG and getattr(source, "size", 0) >= _LONG[kind] and self._clears(source, reader):
+            found = self._shortcuts.documents(source, kind)
+        return reader.part.read(source) if found is None else found
 
-            screen = self._lines_screen(source)
-            if screen is not None:
-                return screened(source, screen, self._limits)
-        elif reader.part.name in ("json", "yaml") and getattr(source, "size", 0) >= ARRAYS_FROM and self._all_ours:
-            from banlint.run import arrays, lists
+    @cached_property
+    def _shortcuts(self) -> Shortcuts:
+        from banlint.run.shortcuts import Shortcuts
 
-            proven = arrays.proven if reader.part.name == "json" else lists.proven
-            elements = proven(arrays.Task(source, self._adapters, self._screen, self._limits, self._suppressions))
-            if elements is not None:
-                return elements
-        elif reader.part.name in _ROWS and self._all_ours:
-            return self._rows(source, reader.part.name)
-        return reader.part.read(source)
-
-    def _rows(self, source: Source, kind: str) -> Iterator[Document | Problem | tuple[int, int]]:
-        from banlint.run.rows import known_for, screened_rows, screened_sheets
-
-        known = known_for(self.engine, self.parts.matchers, self.judge.concerns)
-        if kind == "table":
-            from banlint.reading.table import Table
-
-            return screened_rows(Table(source, self._limits), known, lambda row: self.adapter(row, source.name))
-        from banlint.reading.workbook import sheets
-
-        return screened_sheets(sheets(source, self._limits), known, lambda row: self.adapter(row, source.name))
-
-    def _screen(self, adapters: Sequence[Registered[Adapter]]) -> Screen | None:
-        from banlint.run.screen import screen_for
-
-        return screen_for(self.engine, adapters, self.parts.matchers, self.judge.concerns)
+        return Shortcuts(self)
 
     def _clears(self, source: Source, reader: Registered[Reader]) -> bool:
         """Whether some of `source` may be cleared unread."""
@@ -192,13 +163,9 @@ class Checker:
 
     def clears_lines(self, source: Source, reader: Registered[Reader]) -> bool:
         """Whether `source` is JSON Lines of which a screen clears what it can."""
-        return reader.part.name == "jsonl" and self._clears(source, reader) and self._lines_screen(source) is not None
-
-    def _lines_screen(self, source: Source) -> Screen | None:
-        """The screen for JSON Lines; what it has learnt of a file stays for its other parts."""
-        if self._screen_of[0] != source.name:
-            self._screen_of = (source.name, self._screen(self._adapters))
-        return self._screen_of[1]
+        if reader.part.name != "jsonl" or not self._clears(source, reader):
+            return False
+        return self._shortcuts.lines_screen(source.name) is not None
 
     def document(self, document: Document, name: str) -> Iterator[Event]:
         """The findings and the tally of one document of the file `name`."""
@@ -207,7 +174,7 @@ class Checker:
             return
         yield from self.complaints(adapter, document, name)
         events = self._assets(adapter, document, name)
-        if self._suppressions and may_have(document):
+        if self.suppressions and may_have(document):
             from banlint.run.deciding import decided
 
             regimes = self._catalog.regimes
@@ -230,13 +197,14 @@ class Checker:
                 if self._lives:
                     findings = self._lives.ahead(asset, findings, self.question.horizon)
                 yield from map(placing.placed, findings)
-            if self.parts.asset_checks or self.parts.inventory_checks:
+            if self.parts.asset_checks:
+                yield from _extras(self.parts.asset_checks, (asset, identity, self.question), document, name)
+            if self.parts.inventory_checks:
                 whole.append(asset)
-                yield from self._asset_checks(asset, identity, document, name)
             if self._every_asset:
                 yield _seen(asset, document, name, determined=identity.determined, regimes=self._regimes)
         if self.parts.inventory_checks:
-            yield from self._inventory_checks(tuple(whole), document, name)
+            yield from _extras(self.parts.inventory_checks, (tuple(whole), self.question), document, name)
         yield Tally(assets, undetermined)
 
     def complaints(self, adapter: Registered[Adapter], document: Document, name: str) -> Iterator[Problem]:
@@ -263,7 +231,7 @@ class Checker:
         # The rows of a table are of one shape, and there may be a million of them.
         is_row = document.prefix.rpartition("!")[2].startswith("row:")
         headers = tuple(document.data) if is_row and isinstance(document.data, dict) else ()
-        if not headers or not self._all_ours:
+        if not headers or not self.all_ours:
             return self._recognised(document, name)
         if self._table != name or len(self._tables) > _MOST_HEADERS:
             self._table = name
@@ -277,34 +245,22 @@ class Checker:
         own: Registered[Adapter] | None = getattr(document, "adapter", None)
         if own is not None:
             return own
-        if self._all_ours and document.prefix.startswith("@"):
+        if self.all_ours and document.prefix.startswith("@"):
             return self._forms.adapter(document.data, name)
         return self._chosen(document.data, name)
 
+    @cached_property
+    def _forms(self) -> Forms:
+        from banlint.run.forms import Forms
+
+        return Forms(self._chosen)
+
     def _chosen(self, data: Data, name: str) -> Registered[Adapter] | None:
-        for one in self._adapters:
+        for one in self.adapters:
             found = choose(one.part, data, name)
             if found is not None:
                 return one if found is one.part else Registered(one.plugin, found)
         return None
-
-    def _asset_checks(self, asset: Asset, identity: Identity, document: Document, name: str) -> Iterator[Event]:
-        for check in self.parts.asset_checks:
-            try:
-                extras = tuple(check.part(asset, identity, self.question))
-            except Exception as error:  # noqa: BLE001 the boundary of a plugin call
-                yield _failed(check.plugin, error, name)
-            else:
-                yield from _added(extras, document, name)
-
-    def _inventory_checks(self, assets: tuple[Asset, ...], document: Document, name: str) -> Iterator[Event]:
-        for check in self.parts.inventory_checks:
-            try:
-                extras = tuple(check.part(assets, self.question))
-            except Exception as error:  # noqa: BLE001 the boundary of a plugin call
-                yield _failed(check.plugin, error, name)
-            else:
-                yield from _added(extras, document, name)
 
 
 def _mentions(catalog: Catalog, question: Question) -> tuple[Registered[Matcher], ...]:
@@ -322,34 +278,13 @@ def _seen(asset: Asset, document: Document, name: str, *, determined: bool, regi
     return Seen(name, at, shown, asset.parent, determined, regimes)
 
 
-def _failed(plugin: str, error: Exception, name: str) -> Problem:
-    return Problem(
-        "plugin", f"plugin {plugin!r} failed: {error!r}", f"mend it, or run without it: -p no:{plugin}", name
-    )
+def _extras(
+    checks: Sequence[Registered[Callable[..., Iterable[Extra]]]],
+    given: tuple[object, ...],
+    document: Document,
+    name: str,
+) -> Iterator[Event]:
+    """What checks of plugins have to say of what they are `given`."""
+    from banlint.run.extras import extras
 
-
-def _added(extras: Iterable[Extra], document: Document, name: str) -> Iterator[Finding]:
-    for extra in extras:
-        identifiers: Mapping[str, str] = {one.role.value: one.value for one in reversed(extra.asset.identifiers)}
-        finding = Finding(
-            path=name,
-            place=document.locate(extra.path or extra.asset.path),
-            pointer=pointer(document.prefix, extra.asset.path),
-            asset=extra.asset.name,
-            parent=extra.asset.parent,
-            identifiers=identifiers,
-            entity=EntityId(""),
-            entity_name="",
-            regime=RegimeId(extra.rule),
-            regime_title=extra.title,
-            clause="",
-            verdict=extra.verdict,
-            confidence=extra.confidence,
-            reason=extra.reason,
-            evidence=(),
-            law=extra.law,
-            effective="",
-            mend=extra.mend,
-            fingerprint=Fingerprint(""),
-        )
-        yield finding
+    return extras(checks, given, document, name)

@@ -8,24 +8,18 @@ screen is shown each element as the JSON text that says the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.json import Encoder
 
-from banlint.errors import InputError
-from banlint.inventories.elementwise import Elements, Frame, Guard, InPlace, reading
+from banlint.inventories.elementwise import Frame, InPlace
 from banlint.model import Data, Document, Path, Place, Registered
 from banlint.named import NamedTuple
-from banlint.policy.field import FIELD
 from banlint.reading.streams import utf8_blocks
 from banlint.reading.yamlelements import DoubtError, Element, element_document, elements, opened, pieces
-
-if TYPE_CHECKING:
-    from banlint.run.arrays import Counted, Task
+from banlint.run.proof import Counted, Proof, Task
 
 _SHOWN = 50
 """By so many elements a list is known."""
-_LESSON = 8
 _ENCODER = Encoder()
 
 
@@ -41,93 +35,64 @@ class _Doubtful(NamedTuple):
 
 def proven(task: Task) -> Iterator[Document | Counted] | None:
     """The elements that have to be looked at, and counts of all the rest; `None` where the file is to be read whole."""
-    proof = _Proof(task)
-    try:
-        proof.run()
-    except (DoubtError, InputError):
-        return None
-    return proof.documents()
+    return _Proof(task).proven()
 
 
-class _Proof:
+class _Elements:
+    """The elements of a piece."""
+
+    def __init__(self, some: list[Element]) -> None:
+        self._some = some
+
+    def __len__(self) -> int:
+        return len(self._some)
+
+    def data(self, number: int) -> Data:
+        return self._some[number].data
+
+    def text(self, number: int) -> bytes:
+        return _ENCODER.encode(self._some[number].data)
+
+    def block(self, numbers: Sequence[int]) -> tuple[bytes, None]:
+        return _ENCODER.encode_lines([self._some[number].data for number in numbers]), None
+
+
+class _Proof(Proof):
     """One pass over a file."""
 
+    doubt = DoubtError
+
     def __init__(self, task: Task) -> None:
-        self._task = task
-        self._counted = (0, 0)
+        super().__init__(task)
         self._doubtful: list[_Doubtful] = []
 
     def run(self) -> None:
-        """Go through the file. Raises `DoubtError`, and `InputError` where it cannot be read."""
-        task = self._task
+        """The one pass."""
+        task = self.task
         blocks = utf8_blocks(task.source.blocks(), task.source.name)
         start = next(blocks, b"")
         opening = opened(start, task.limits)
-        self._look_for_remarks(opening.text)
+        self.look_for_remarks(opening.text)
         self._frame = Frame(opening.data, opening.path)
         limits = task.limits._replace(depth=task.limits.depth - len(opening.path))
         number, line = 0, 1 + opening.text.count("\n")
         for piece in pieces(opening, start, blocks, task.limits.record_bytes):
-            self._look_for_remarks(piece)
+            self.look_for_remarks(piece)
             some = elements(piece, opening.margin, limits)
-            data = [one.data for one in some]
             if not number:
-                self._take_up(data[:_SHOWN])
-            for one in self._sift(data):
+                self.take_up(self._frame, [one.data for one in some[:_SHOWN]])
+            for one in self.sift(_Elements(some)):
                 here = line + piece.count("\n", 0, some[one].offset)
                 self._doubtful.append(_Doubtful(number + one, here, some[one]))
             number += len(some)
             line += piece.count("\n")
 
-    def _look_for_remarks(self, text: str) -> None:
-        if self._task.remarks and FIELD in text:
-            raise DoubtError
-
-    def _take_up(self, first: list[Data]) -> None:
-        """Find the adapter of a list that begins with `first`."""
-        task = self._task
-        adapter = reading(self._frame, first, task.adapters, task.source.name)
-        if adapter is None:
-            raise DoubtError
-        self._adapter = adapter
-        self._guard = Guard(self._frame, task.adapters, adapter, task.source.name)
-        self._screen = task.screen([Registered("banlint", Elements(adapter, self._frame.path))])
-
-    def _sift(self, data: list[Data]) -> list[int]:
-        """Count what the screen clears of `data`; the positions of the others, which it learns from."""
-        if self._screen is None:
-            return [number for number, one in enumerate(data) if self._is_in_order(one)]
-        waiting, doubtful = self._cleared(data, range(len(data))), []
-        while waiting:
-            lesson, waiting = waiting[:_LESSON], waiting[_LESSON:]
-            learnt = self._screen.lessons
-            for number in lesson:
-                self._is_in_order(data[number])
-                if not self._screen.knows(_ENCODER.encode(data[number])):
-                    self._screen.learn(data[number])
-            doubtful += lesson
-            if waiting and self._screen.lessons != learnt:
-                waiting = self._cleared(data, waiting)
-        return doubtful
-
-    def _cleared(self, data: list[Data], numbers: Sequence[int]) -> list[int]:
-        assert self._screen is not None
-        cleared = self._screen.clear(_ENCODER.encode_lines([data[number] for number in numbers]))
-        self._counted = self._counted[0] + cleared.assets, self._counted[1] + cleared.undetermined
-        return [numbers[number] for number in cleared.doubtful]
-
-    def _is_in_order(self, element: Data) -> bool:
-        """Whether the list's adapter reads `element` by itself; raises `DoubtError` where not."""
-        if not self._guard.passes(element):
-            raise DoubtError
-        return True
-
     def documents(self) -> Iterator[Document | Counted]:
         """What was found."""
-        yield self._counted
+        yield self.counted
         for one in self._doubtful:
             path = (*self._frame.path, one.number)
-            yield _ElementDocument(one, path, Registered("banlint", InPlace(self._adapter, path)), self._task)
+            yield _ElementDocument(one, path, self.in_place(path), self.task)
 
 
 class _ElementDocument:
