@@ -21,8 +21,7 @@ def fold(value: str) -> str:
     'acme'
     """
     if value.isascii():
-        # As bytes: translating a text costs five times as much.
-        return " ".join(value.encode("ascii").translate(_ASCII_FOLD, _ASCII_DROPPED).decode("ascii").split())
+        return " ".join(ascii_words(value))
     value = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold()).casefold()
     kept = []
     for character in value:
@@ -31,6 +30,15 @@ def fold(value: str) -> str:
         elif unicodedata.category(character) not in _INVISIBLE or character.isspace():
             kept.append(" ")
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def ascii_words(value: str) -> list[str]:
+    """The words of `fold(value)`, for a `value` in ASCII alone."""
+    # As bytes: translating a text costs five times as much.
+    letters = value.encode("ascii")
+    if value.isprintable():
+        return letters.translate(_ASCII_FOLD).decode("ascii").split()
+    return letters.translate(_ASCII_FOLD, _ASCII_DROPPED).decode("ascii").split()
 
 
 _ASCII = list(map(chr, range(128)))

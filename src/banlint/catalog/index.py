@@ -1,6 +1,6 @@
 """The catalog as matching and judging see it: plain tables, made once, read only."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, KeysView, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
@@ -105,6 +105,10 @@ class Rows(Mapping[str, Row], Generic[Row]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
+
+    def keys(self) -> KeysView[str]:
+        """The keys, asked for without a step in Python."""
+        return self._places.keys()
 
     def __len__(self) -> int:
         return len(self._places)

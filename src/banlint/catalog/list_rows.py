@@ -77,7 +77,7 @@ def _shelf(rows: list[ListedRow], names: list[list[Name]]) -> bytes:
     grounds = _numbered(
         [_ground(row, row.name) for row in rows] + [ground for found in names for _, _, ground in found]
     )
-    meant = (((text, entities[entity], grounds[ground]) for text, entity, ground in found) for found in names)
+    meant = (((text, entity, grounds[ground]) for text, entity, ground in found) for found in names)
     parts = (
         [
             (

@@ -71,7 +71,7 @@ class Shelf:
 
     `rows`: the number of the entity and of the grounds of the official name, whether a file describes the entity, then
     the row's own texts. `entities`: their ids. `names`: for each entity that a name may mean, surest first, its text,
-    the number of the entity and that of the grounds. `grounds`: each of them once.
+    the id of the entity and the number of the grounds. `grounds`: each of them once.
     """
 
     def __init__(self, section: Callable[[], memoryview]) -> None:
@@ -121,11 +121,10 @@ class Names(Mapping[str, tuple[NameRow, ...]]):
                 return tuple(self._row(*found[at : at + _OF_ENTITY]) for at in range(0, len(found), _OF_ENTITY))
         return default
 
-    def _row(self, text: str, entity: int, ground: int) -> NameRow:
+    def _row(self, text: str, entity: str, ground: int) -> NameRow:
         basis, sure, roll, citation = self._shelf.ground(ground)
-        name = self._shelf.entities[entity]
         # In one piece: this is made for every name that is met.
-        return _new(NameRow, (name, basis, sure, text, roll, "", "", True, citation, False, False))
+        return _new(NameRow, (entity, basis, sure, text, roll, "", "", True, citation, False, False))
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and bool(self.get(name))

@@ -11,7 +11,7 @@ from banlint.catalog.names import of_folded
 from banlint.match.spelling import INVISIBLE, LOOK_ALIKE, MISSPELT, Misspellings, has_invisible, latin
 from banlint.model import Basis, Confidence, Match, Role
 from banlint.named import NamedTuple
-from banlint.text import fold
+from banlint.text import ascii_words, fold
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog
@@ -83,9 +83,9 @@ def words(value: str) -> list[str]:
     ['acme', '東京', 'devices']
     """
     value = value[:LONGEST_VALUE]
-    if not value.isascii():
-        value = re.sub(_UNSPACED, lambda run: f" {run[0]} ", fold(value))
-    return fold(value).split()
+    if value.isascii():
+        return ascii_words(value)
+    return fold(re.sub(_UNSPACED, lambda run: f" {run[0]} ", fold(value))).split()
 
 
 class Names:
@@ -95,6 +95,7 @@ class Names:
         self._names: Mapping[str, tuple[NameRow, ...]] = catalog.names
         self._listed: Mapping[str, tuple[NameRow, ...]] = catalog.listed
         self._longest: Mapping[str, int] = catalog.longest
+        self._own = catalog.names.keys()
         self._first_words = catalog.longest.keys()
         self._vetoes = catalog.vetoes
         self._look_alikes = frozenset(catalog.vetoes)
@@ -113,9 +114,8 @@ class Names:
     def whole(self, folded: str) -> tuple[NameRow, ...] | None:
         """The rows of a key that is a name and nothing else; none for a look-alike; `None` when it is neither."""
         rows = self._listed.get(folded, _NO_NAMES)
-        own = self._names.get(folded)
-        if own is not None:
-            rows = own + rows
+        if folded in self._own:
+            rows = self._names[folded] + rows
         if folded in self._look_alikes:
             return self._unless_vetoed(folded, rows)
         return rows or self._joined_otherwise(folded)
@@ -127,7 +127,7 @@ class Names:
     def _joined_otherwise(self, folded: str) -> tuple[NameRow, ...] | None:
         if " " in folded:
             name = joined = folded.replace(" ", "")
-            if joined not in self._names:
+            if joined not in self._own:
                 return None
         else:
             joined, name = folded, self._by_joined.get(folded, "")

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from banlint.match.engine import Engine
 from banlint.match.identity import MAKER_ROLES
-from banlint.model import Asset, EntityId, Path, Role
+from banlint.model import Asset, EntityId, Identifier, Path, Role
 from banlint.named import NamedTuple
 from banlint.run.heads import Heads
 from banlint.run.shapes import Shape, marks, part, texts, typed
@@ -51,6 +51,10 @@ class Probed(Protocol):
         ...
 
 
+_Told = tuple[Asset, list[tuple[Identifier, Role, int]]]
+"""An asset, and which of its identifiers, of what role, has the value of which number."""
+
+
 class Memory:
     """How many assets of a place are undetermined, by the values that identify them."""
 
@@ -61,7 +65,7 @@ class Memory:
         self._known: dict[Any, int] = {}
         # Those of weight 0: to find that nearly all records are of them is cheaper than to look up each weight.
         self._settled: set[Any] = set()
-        self._without: dict[frozenset[Path], list[Asset] | None] = {}
+        self._without: dict[tuple[bool, ...], list[_Told] | None] = {}
         self.assets = sum(self._holds(asset.path) for asset in plan.probed)
 
     def weigh(self, values: Iterable[Any]) -> list[int]:
@@ -87,7 +91,7 @@ class Memory:
             self._known.clear()
             self._settled.clear()
         read = self.read(value)
-        found = SLOW if read is None else self._undetermined(dict(zip(self._keys, read, strict=True)))
+        found = SLOW if read is None else self._undetermined(read)
         self._known[value] = found
         if not found:
             self._settled.add(value)
@@ -96,33 +100,43 @@ class Memory:
     def _holds(self, path: Path) -> bool:
         return path[: len(self._prefix)] == self._prefix and (bool(self._prefix) or 0 not in path)
 
-    def _undetermined(self, filled: dict[Path, Any]) -> int:
+    def _undetermined(self, values: Sequence[Any]) -> int:
         """How many of this place's assets nothing identifies; `SLOW` where one matches, or one is missing."""
-        empty = frozenset(path for path, value in filled.items() if not value)
-        if empty not in self._without:
-            # What is empty may make no asset, or let something else make one: ask the adapter.
-            blank = self._plan.assets(dict.fromkeys(empty))
-            mine = [asset for asset in blank if self._holds(asset.path)]
-            as_ever = len(mine) == self.assets and self._plan.looks_at_all_of(mine)
-            self._without[empty] = mine if as_ever else None
-        assets = self._without[empty]
-        return SLOW if assets is None else self._weighed(assets, filled)
+        full = tuple(map(bool, values))
+        if full not in self._without:
+            self._without[full] = self._told(full)
+        told = self._without[full]
+        return SLOW if told is None else self._weighed(told, values)
 
-    def _weighed(self, assets: list[Asset], filled: dict[Path, Any]) -> int:
+    def _told(self, full: Sequence[bool]) -> list[_Told] | None:
+        """What tells of each of this place's assets where only some values are `full`; `None` where some is missing."""
+        # What is empty may make no asset, or let something else make one: ask the adapter.
+        blank = self._plan.assets({path: None for path, has in zip(self._keys, full, strict=True) if not has})
+        mine = [asset for asset in blank if self._holds(asset.path)]
+        if len(mine) != self.assets or not self._plan.looks_at_all_of(mine):
+            return None
+        numbers = {path: number for number, path in enumerate(self._keys) if full[number]}
+        return [
+            (asset, [(one, one.role, numbers[one.path]) for one in asset.identifiers if one.path in numbers])
+            for asset in mine
+        ]
+
+    def _weighed(self, told: Iterable[_Told], values: Sequence[Any]) -> int:
         engine, concerns = self._plan.known.engine, self._plan.known.concerns
+        lookup = engine.lookup
         found = 0
-        for asset in assets:
-            own = [(one, str(filled[one.path])) for one in asset.identifiers if filled.get(one.path)]
-            if any(engine.lookup(one.role, value) for one, value in own):
+        for asset, own in told:
+            # All are asked: in nearly every case none of them says a thing.
+            met = [lookup(role, str(values[number])) for _, role, number in own]
+            if any(met):
                 # Something matches; another maker's name beside it may yet settle that.
-                identity = engine.resolve(
-                    asset._replace(identifiers=tuple(one._replace(value=value) for one, value in own))
-                )
+                identifiers = tuple(one._replace(value=str(values[number])) for one, _, number in own)
+                identity = engine.resolve(asset._replace(identifiers=identifiers))
                 if any(concerns(one.match.entity) for one in identity.evidence):
                     return SLOW
                 found += not identity.determined
             else:
-                found += not any(one.role in MAKER_ROLES and engine.is_maker(value) for one, value in own)
+                found += not any(role in MAKER_ROLES and engine.is_maker(str(values[at])) for _, role, at in own)
         return found
 
 

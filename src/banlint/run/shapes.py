@@ -166,7 +166,7 @@ def typed(
     written. What is at those in `raw` is kept undecoded. The attributes of
     those in `heads`, one at most to an object, are called `head`.
     """
-    import msgspec
+    from banlint.run.msgspecs import msgspec
 
     attributes: dict[Path, str] = {}
 
