@@ -113,3 +113,21 @@ def test_the_schema_knows_what_the_reader_knows():
     Draft202012Validator.check_schema(SCHEMA)
     assert Draft202012Validator(SCHEMA).is_valid({"facts": [{"asset": "a", "answers": {"purpose": "x"}}]})
     assert not Draft202012Validator(SCHEMA).is_valid({"facts": [{"path": "a", "answers": {"purpose": "x"}}]})
+
+
+BOTH = b"""\
+facts:
+  - serial: 00-12
+    mac_address: 44-19-B6-00-00-01
+    answers: {purpose: fun}
+"""
+
+
+def test_what_tells_an_asset_plainly_has_to_be_met_in_full():
+    answers = read(BOTH, "facts.yaml")
+    mac = "4419.b600.0001"
+    assert facts(answers.given(asset(serial="0012", mac_address=mac), "a")) == {"purpose": "fun"}
+    assert facts(answers.given(asset(serial="0012", mac_address="4419.b600.0002"), "a")) == {}
+    assert facts(answers.given(asset(serial="0012"), "a")) == {}
+    assert facts(answers.given(asset(serial="0012", part_number=mac), "a")) == {}
+    assert facts(answers.given(asset(mac_address=mac, model="0012"), "a")) == {}

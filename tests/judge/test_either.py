@@ -1,5 +1,8 @@
 """A brand of several makers: who it was is asked only where that can change the verdict."""
 
+from banlint.judge.either import joined
+from banlint.model import Confidence
+
 SHARED = {"brand": "Dynamo", "scope": "some", "among": ["acme", "coyote"], "confidence": "high", "source": "gazette"}
 OPEN = {key: value for key, value in SHARED.items() if key != "among"}
 BOTH = ({"entity": "acme"}, {"entity": "coyote"})
@@ -52,3 +55,25 @@ def test_before_one_of_them_was_listed_it_is_asked_about(bench, made, verdicts):
 def test_a_maker_that_is_known_is_told_without_the_other(bench, made):
     (finding,) = bench(made(*BOTH), relabels=[SHARED])(manufacturer="Coyote", brand="Dynamo")
     assert (finding.entity, finding.verdict.value, finding.besides) == ("coyote", "prohibited", ())
+
+
+def test_a_seller_of_a_brand_is_no_word_on_who_made_it(bench, made):
+    found = bench(made(*BOTH), relabels=[SHARED])(supplier="Dynamo")
+    assert [one.questions[0].partition("?")[0] for one in found] == ["Who made it"] * 2
+
+
+def test_what_is_found_of_others_beside_such_a_brand_stays(bench, made):
+    ask = bench(made(*BOTH), relabels=[SHARED])
+    (one,) = ask(manufacturer="Dynamo")
+    acme, coyote = (one._replace(entity=name, entity_name=name, besides=()) for name in ("acme", "coyote"))
+    third, elsewhere = acme._replace(entity="beep"), acme._replace(regime="yy-ban")
+    told = joined([third, acme, coyote, elsewhere], ("acme", "coyote"), {"xx-ban"})
+    assert told[1:] == [third, elsewhere]
+    assert (told[0].entity, told[0].besides) == ("acme", ("if not acme, coyote made it, and it names both",))
+
+
+def test_of_several_makers_the_surest_is_told_and_doubted_only_where_it_is_only_possible(bench, made):
+    (one,) = bench(made(*BOTH), relabels=[SHARED])(manufacturer="Dynamo")
+    acme, coyote = (one._replace(entity=name, besides=()) for name in ("acme", "coyote"))
+    sure = coyote._replace(confidence=Confidence.PROBABLE)
+    assert joined([acme, sure], ("acme", "coyote"), {"xx-ban"}) == [sure]

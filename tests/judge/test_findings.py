@@ -6,8 +6,12 @@ import pytest
 
 from banlint.catalog import load
 from banlint.errors import ConfigError
+from banlint.inventories.generic import Generic
+from banlint.judge.derived import derived
 from banlint.judge.factsfile import read
+from banlint.judge.scope import countries_of
 from banlint.judge.vocabulary import Vocabulary
+from banlint.model import Fact
 
 
 def known_by(findings):
@@ -75,3 +79,39 @@ def test_what_is_asked_with_yes_or_no_is_answered_so(said, fits):
     assert read(text, "f.yaml")
     with pytest.raises(ConfigError, match="is neither yes nor no"):
         read(text, "f.yaml", words)
+
+
+def test_a_finding_shows_what_the_asset_says_of_itself_and_who_sold_it(bench, made):
+    ask = bench(made({"entity": "acme"}))
+    (one,) = ask(name="cam", manufacturer="Acme", supplier="CDW", purpose="fun", site={"kind": "port"})
+    assert (one.facts["supplier"], one.facts["purpose"], one.facts["site.kind"]) == ("CDW", "fun", "port")
+    assert dict(one.identifiers) == {"manufacturer": "Acme"}
+    (one,) = ask(name="cam", manufacturer="Acme")
+    assert "supplier" not in one.facts
+
+
+@pytest.mark.parametrize(
+    ("supplier", "sold"),
+    [("Acme", "maker"), ("CDW", "another"), ("unknown", None), ("", None), (None, None)],
+)
+def test_who_sold_a_thing_is_its_maker_or_another(bench, made, supplier, sold):
+    bench = bench(made({"entity": "acme"}))
+    fields = {"name": "cam", "manufacturer": "Acme", "category": "cam"} | ({"supplier": supplier} if supplier else {})
+    (one,) = Generic().assets({"assets": [fields]})
+    found = derived(one, bench.engine.resolve(one).evidence)
+    assert (found["sold_by"].value if "sold_by" in found else None) == sold
+
+
+def test_a_part_is_a_component_and_what_it_is_in_is_whole():
+    described = {"name": "box", "manufacturer": "Acme", "components": [{"name": "chip", "manufacturer": "Acme"}]}
+    box, chip = Generic().assets({"assets": [described]})
+    assert [derived(one)["part"].value for one in (box, chip)] == ["whole", "component"]
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [("cn", {"CN"}), (" CN ", {"CN"}), ("CHN", set()), ("C", set()), ("C1", set()), ("China", set())],
+)
+def test_without_a_list_of_countries_only_codes_of_two_letters_are_read(value, codes):
+    assert countries_of(Fact(value, (), "country_of_origin"), Vocabulary({})) == codes
+    assert countries_of(None, Vocabulary({})) == set()

@@ -180,11 +180,79 @@ def test_an_exception_holds_between_its_days_alone(bench, made, verdicts):
         "title": "for fun",
         "citation": "s.3",
         "when": {"fact": "purpose", "in": ["fun"]},
+        "since": "2023-01-01",
         "until": "2024-12-31",
     }
     ask = bench(made({"entity": "acme"}, exceptions=[fun]))
+    assert verdicts(ask("2022-12-31", manufacturer="Acme", purpose="fun")) == ["prohibited"]
+    assert verdicts(ask("2023-01-01", manufacturer="Acme", purpose="fun")) == []
     assert verdicts(ask("2024-12-31", manufacturer="Acme", purpose="fun")) == []
     assert verdicts(ask("2025-01-01", manufacturer="Acme", purpose="fun")) == ["prohibited"]
+
+
+ASKED = {"question": "Is it for fun?", "ask_when": {"fact": "category", "in": ["camera"]}}
+
+
+@pytest.mark.parametrize(
+    ("keys", "asset", "lifts"),
+    [
+        (("question", "ask_when"), {"category": "cam"}, ["Is it for fun?"]),
+        (("question", "ask_when"), {"category": "cam", "purpose": "patrol"}, []),
+        (("question", "ask_when"), {"category": "router"}, []),
+        (("question", "ask_when"), {}, []),
+        (("question",), {"category": "cam"}, []),
+        (("ask_when",), {"category": "cam"}, []),
+    ],
+)
+def test_what_could_lift_a_ban_is_asked_only_where_the_law_says_of_what(bench, made, keys, asset, lifts):
+    fun = {"id": "fun", "title": "for fun", "citation": "s.3", "when": {"fact": "purpose", "in": ["fun"]}}
+    fun |= {key: ASKED[key] for key in keys}
+    (finding,) = bench(made({"entity": "acme"}, exceptions=[fun]))(manufacturer="Acme", **asset)
+    assert finding.verdict == "prohibited"
+    assert [one.question for one in finding.lifts] == lifts
+
+
+SINCE_2019 = [{"state": "effective", "on": "2019-08-13", "source": "gazette"}]
+PATROL = {
+    "patrol": {
+        "title": "on patrol",
+        "when": {"fact": "purpose", "in": ["patrol"]},
+        "question": "On patrol?",
+        "answer_in": ["purpose"],
+    }
+}
+
+
+def test_another_clause_is_told_beside_the_gravest_and_that_it_hangs_on_an_answer(bench, made):
+    clauses = [
+        {"id": name, "parties": ["buyer"], "acts": ["buy"], "says": says, "stages": SINCE_2019, **more}
+        for name, says, more in (
+            ("buy", "may not buy it", {"citation": "s.1"}),
+            ("guard", "may not guard with it", {"conditions": ["patrol"], "citation": "s.9"}),
+        )
+    ]
+    ask = bench(made({"entity": "acme"}, clauses=clauses, stages=[], conditions=PATROL))
+    (finding,) = ask(manufacturer="Acme", purpose="patrol")
+    assert finding.besides == ("since 2019-08-13: may not guard with it (s.9)",)
+    (finding,) = ask(manufacturer="Acme")
+    asked = "since 2019-08-13, if the open question is answered so: may not guard with it (s.9)"
+    assert (finding.clause, finding.besides) == ("buy", (asked,))
+    (finding,) = ask(manufacturer="Acme", purpose="fun")
+    assert finding.besides == ()
+
+
+@pytest.mark.parametrize(
+    ("stage", "reason"),
+    [
+        ({"on": "2019-01-01", "note": "A draft."}, "proposed since 2019-01-01, not law: A draft."),
+        ({"on": "2019-01-01"}, "proposed since 2019-01-01, not law: a public buyer may not buy it"),
+    ],
+)
+def test_a_proposal_says_since_when_it_is_one(bench, made, stage, reason):
+    (finding,) = bench(made({"entity": "acme"}, stages=[{"state": "proposed", "source": "gazette", **stage}]))(
+        manufacturer="Acme"
+    )
+    assert (finding.verdict.value, finding.reason) == ("proposed", reason)
 
 
 def test_a_regime_that_is_opt_in_is_judged_only_where_it_is_named_and_then_for_anyone(bench, made, verdicts):

@@ -70,3 +70,16 @@ def test_the_state_changes_only_on_days_that_a_stage_names(stages, day):
     named = [row["on"] for row in rows if row["on"] <= day.isoformat()]
     if named:
         assert before == state_on(rows, max(named))
+
+
+ORDER = ("", "proposed", "enacted", "suspended", "effective")
+
+
+@pytest.mark.parametrize(("low", "high"), [(low, high) for at, low in enumerate(ORDER) for high in ORDER[at + 1 :]])
+def test_of_two_states_the_weaker_holds_in_whatever_order_they_are_given(low, high):
+    one, other = State(low, "2019-01-01"), State(high, "2020-01-01")
+    assert weakest([one, other]) == weakest([other, None, one]) == one
+
+
+def test_where_nothing_has_stages_it_holds_since_ever():
+    assert weakest([None, None]) == State("effective", "")

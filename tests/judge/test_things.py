@@ -167,6 +167,7 @@ def test_a_duty_is_told_with_the_rate_of_the_day_and_is_never_a_ban(bench, made,
     assert finding.verdict == "watch"
     assert finding.reason == said
     assert [one.identifier.role.value for one in finding.evidence] == ["tariff_code", "origin"]
+    assert {one.match.source for one in finding.evidence} == {"gazette"}
 
 
 @pytest.mark.parametrize(
