@@ -24,6 +24,7 @@ IN_TEXT = TextBannerMatcher(build())
         ("Dahua Rtsp Server", ("dahua", "certain")),
         ('Digest realm="Hikvision", nonce="0"', ("hikvision", "certain")),
         ('WWW-Authenticate: Basic realm="cpe@zte.com"', ("zte", "certain")),
+        ("Digest realm=cpe@zte.com, nonce=0", ("zte", "certain")),
         ("C=CN, ST=ZheJiang, O=HIKVISION, OU=DVRNVR", ("hikvision", "certain")),
         ("boaztecorp/1.0", ("zte", "possible")),
     ],
@@ -51,6 +52,7 @@ def test_what_is_only_like_a_banner_is_none(found: Found, value: str) -> None:
         ("the Dahua Rtsp Server in the hall", set()),
         ("replaced: Hikvision-Webs", set()),
         ("O=HIKVISION", set()),
+        ("\uff24ahua Rtsp Server", set()),
     ],
 )
 def test_free_text_is_a_banner_only_from_its_start_and_a_realm_only_when_it_is_called_one(
@@ -137,3 +139,17 @@ def test_a_banner_of_one_letter_is_met_from_the_start() -> None:
 def test_the_head_of_a_text_proves_it_clean_of_the_banners_there_are(kind: str, value: str, clean: bool) -> None:
     made = TextBannerMatcher(saying("acme", "prefix", kind))
     assert made.clean_head(value) is clean
+
+
+def test_a_banner_of_two_letters_is_met_from_the_start() -> None:
+    assert list(BannerMatcher(saying("ab", "prefix")).match(Role.BANNER, "abc"))
+
+
+def test_blanks_after_the_first_letter_of_a_text_hide_no_banner() -> None:
+    in_text = TextBannerMatcher(saying("a corp", "prefix"))
+    assert list(in_text.match(Role.TEXT, "A" + " " * 8 + "corp server"))
+
+
+def test_eight_characters_of_a_text_are_looked_at_before_it_is_read() -> None:
+    assert not IN_TEXT.clean_head("Dahua RtX")
+    assert IN_TEXT.clean_head("Dahua RX")

@@ -80,7 +80,7 @@ def test_one_device_of_another_vendor_can_be_listed(found: Found) -> None:
     assert found(Role.USB_ID, "05c6:6614") == set()
 
 
-@pytest.mark.parametrize("value", ["12d1:1506", "8086:19e5", "19e5f", "119e5", "", "none"])
+@pytest.mark.parametrize("value", ["12d1:1506", "8086:19e5", "19e5f", "119e5", "19e51822a", "", "none"])
 def test_a_number_of_another_bus_or_place_is_not_it(found: Found, value: str) -> None:
     assert found(Role.PCI_ID, value) == set()
 

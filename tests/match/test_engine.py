@@ -109,3 +109,15 @@ def _per_call(engine: Engine, values: list[str], models: list[str]) -> float:
     for value in models:
         engine.lookup(Role.MODEL, value)
     return (time.process_time() - start) / (len(values) + len(models))
+
+
+def test_the_memory_of_who_is_a_maker_is_bounded_too(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "REMEMBERED", 3)
+    fresh = engine_of(engine.catalog)
+    assert [fresh.is_maker(value) for value in ("a1", "?", "a2", "n/a", "a3", "a1")] == [True, False] * 2 + [True] * 2
+    assert len(fresh._real) <= 3
+
+
+def test_a_matcher_that_fails_is_told_with_sixty_characters_of_the_value() -> None:
+    with pytest.raises(PluginError, match=r"failed on serial x{60}\.\.\. \(1 more characters\): ValueError: boom"):
+        with_plugin(Counting(ValueError("boom"))).lookup(Role.SERIAL, "x" * 61)

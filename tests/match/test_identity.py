@@ -96,7 +96,8 @@ def test_hard_evidence_of_one_maker_raises_the_relabelling_brand_to_probable(
 ) -> None:
     identity = engine.resolve(asset(manufacturer="Honeywell", **proof))
     assert told(identity) == {"dahua": "probable", "hikvision": "possible"}
-    assert {e.match.confidence for e in identity.evidence if e.match.entity == "dahua"} == {"probable"}
+    of_dahua = {(e.identifier.role.value, e.match.confidence) for e in identity.evidence if e.match.entity == "dahua"}
+    assert of_dahua == {("manufacturer", "probable"), (*proof, "probable")}
     assert identity.conflicts == ()
 
 

@@ -141,3 +141,16 @@ def test_two_values_of_one_place_are_judged_by_themselves():
     for _ in range(2):
         asked.kin.merge(asset, Said(tuple(Evidence(one, COMMON) for one in both), ()))
     assert (asked.count, len(asked.kin._known)) == (2, 0)
+
+
+QUIET = Match(EntityId("acme"), Basis.RELABEL, Confidence.POSSIBLE, "Brand", "s", needs_maker=True)
+
+
+def test_the_words_of_a_model_decide_of_each_asset_of_a_quiet_brand():
+    judging = Kin(lambda asset, _: any("camera" in one.value for one in asset.identifiers))
+    told = []
+    for role, text in ((Role.MODEL, "camera"), (Role.MODEL, "hub"), (Role.PART_NUMBER, "camera"), (Role.MODEL, "hub")):
+        brand, model = Identifier(Role.BRAND, "Brand", ("brand",), "brand"), Identifier(role, text, ("x",), "x")
+        said = Said((Evidence(brand, QUIET),), (brand,))
+        told.append(len(judging.merge(Asset("a", (), (brand, model)), said).evidence))
+    assert told == [1, 0, 1, 0]

@@ -27,7 +27,8 @@ def test_an_address_is_known_in_every_usual_spelling(found: Found, value: str) -
 @pytest.mark.parametrize(
     "value",
     ["", "44:19:b6", "4419b6", "4419B6012", "4419b60102", "44:19:b6:01:02", "unknown", "44:19:b6:xx:02:03",
-     "46:19:b6:01:02:03", "45:19:b6:01:02:03", "4:4:1:9:b:6", "0x4419b6", "b6:19:44:01:02:03", "-" * 40],
+     "46:19:b6:01:02:03", "45:19:b6:01:02:03", "4:4:1:9:b:6", "0x4419b6", "b6:19:44:01:02:03", "-" * 40,
+     "ff:44:19:b6:01:02:03"],
 )  # fmt: skip
 def test_what_is_no_registered_address_is_nobodys(found: Found, value: str) -> None:
     assert found(Role.MAC, value) == set()

@@ -81,3 +81,15 @@ def test_of_two_families_of_one_entity_the_surest_is_told_and_of_two_entities_ea
 def test_a_family_that_stands_alone_is_surer_than_one_that_needs_its_maker() -> None:
     alone, beside = of("acme", Confidence.POSSIBLE), of("acme", Confidence.CERTAIN, needs_maker=True)
     assert _surest([beside, alone]) == [alone]
+
+
+def test_where_it_is_not_known_how_matches_begin_every_value_is_searched() -> None:
+    catalog = build()
+    catalog.heads = None
+    matcher = ModelMatcher(catalog)
+    assert [one.entity for one in matcher.match(MODEL, "DS-2CD2143G0-I")] == ["hikvision"]
+    assert matcher.match(MODEL, "Catalyst 9500-16X") == ()
+
+
+def test_letters_beyond_ascii_around_a_model_hide_it_not(found: Found) -> None:
+    assert found(MODEL, "éDS-2CD2143G0-I") == {("hikvision", "model-pattern", "certain")}

@@ -157,3 +157,17 @@ def test_any_text_at_all_is_answered(value) -> None:
 def test_a_name_in_a_run_of_characters_hides_none_in_the_words_after_it(found: Found) -> None:
     both = {("huawei", "alias", "probable"), ("hikvision", "alias", "probable")}
     assert found(MAKER, "华为技术 Hikvision") == found(MAKER, "Hikvision 华为技术") == both
+
+
+def test_in_a_run_of_characters_a_name_of_three_stands_anywhere_and_one_of_two_at_the_beginning() -> None:
+    rows = (("acme", "alias", "certain", "大同鸟", "", "", False), ("acme", "alias", "certain", "大同", "", "", False))
+    names = NameMatcher(build(rows))
+    told = {
+        value: [one.term for one in names.match(MAKER, value)] for value in ("北京大同鸟公司", "大同公司", "北京大同")
+    }
+    assert told == {"北京大同鸟公司": ["大同鸟"], "大同公司": ["大同"], "北京大同": []}
+
+
+@pytest.mark.parametrize("value", ["Huawei / ZTE Parsian", "ZTE Parsian / Huawei"])
+def test_a_look_alike_takes_nothing_from_a_name_elsewhere_in_the_field(found: Found, value: str) -> None:
+    assert found(MAKER, value) == {("huawei", "alias", "probable")}

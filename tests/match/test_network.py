@@ -47,6 +47,13 @@ def test_a_scope_tells_the_model_for_sure_and_a_name_at_most_probably(
     assert {entity for entity, _, _ in found(Role.SCOPE, value)} == {who[0]}
 
 
+def test_a_brand_that_others_make_for_is_read_in_a_name_and_not_in_what_it_is_of(found: Found) -> None:
+    brand = {("hikvision", "relabel", "possible"), ("dahua", "relabel", "possible")}
+    assert found(Role.SCOPE, "onvif://www.onvif.org/name/Honeywell") == brand
+    assert found(Role.SCOPE, "onvif://www.onvif.org/mfr/Honeywell") == brand
+    assert found(Role.SCOPE, "onvif://www.onvif.org/hardware/Honeywell") == set()
+
+
 @pytest.mark.parametrize(
     "value", ["onvif://www.onvif.org/location/Huawei%20Road", "http://example.org/hardware/DS-2CD2143G0-I", "Hikvision"]
 )

@@ -36,7 +36,18 @@ def test_a_vendor_id_by_itself_is_enough(found: Found) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["HWTC1A2B3C4", "HWTCX", "HWTC1A2B3C4DE", "AHWTC1A2B3C4", "48575443", "4857544", "2102311ABC", "", "ZTEGZZZZZZZZ"],
+    [
+        "HWTC1A2B3C4",
+        "HWTCX",
+        "HWTC1A2B3C4DE",
+        "AHWTC1A2B3C4",
+        "48575443",
+        "4857544",
+        "2102311ABC",
+        "",
+        "ZTEGZZZZZZZZ",
+        "HWTCX1A2B3C4",
+    ],
 )
 def test_any_other_serial_number_tells_nothing(found: Found, value: str) -> None:
     assert found(Role.SERIAL, value) == set()
@@ -63,3 +74,8 @@ def test_a_terminal_without_a_maker_is_identified_by_its_serial_number(engine: E
 )  # fmt: skip
 def test_two_characters_that_begin_no_vendors_id_prove_a_serial_clean(value: str, *, clean: bool) -> None:
     assert MATCHER.clean_head(value) is clean
+
+
+@pytest.mark.parametrize(("blanks", "met"), [(52, True), (51, False)])
+def test_sixty_four_characters_of_a_serial_number_are_read(found: Found, blanks: int, *, met: bool) -> None:
+    assert bool(found(Role.SERIAL, "HWTC1A2B3C4D" + " " * blanks + "x")) is met

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from small_catalog import Found, build, engine_of
 
 from banlint.match.engine import Engine
+from banlint.match.names import NameMatcher
 from banlint.match.spelling import _LOOK_ALIKES, LOOK_ALIKE, latin
 from banlint.model import Role
 
@@ -132,3 +133,12 @@ def test_letters_of_latin_itself_that_pass_for_plain_ones_are_taken_for_them() -
         lookup("LATIN LETTER DENTAL CLICK"): "l",
     }
     assert {chr(code): letter for code, letter in _LOOK_ALIKES.items() if name(chr(code)).startswith("LATIN")} == others
+
+
+@pytest.mark.parametrize("known", ["huawai", "huawai technologies"])
+def test_a_firm_that_is_known_is_no_misspelling_of_another(known: str) -> None:
+    catalog = build()
+    assert [one.entity for one in NameMatcher(catalog).match(MAKER, known)] == ["huawei"]
+    catalog = build()
+    catalog.makers = frozenset({"huawai"})
+    assert NameMatcher(catalog).match(MAKER, known) == ()
