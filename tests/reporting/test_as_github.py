@@ -1,4 +1,5 @@
 import io
+import os
 
 import pytest
 
@@ -126,3 +127,27 @@ def test_the_step_summary_is_never_written_through_a_link(tmp_path, finding, inf
 
 def test_a_command_is_escaped_as_runners_unescape_it():
     assert command("error", "a\r\n50%", file="a:b,c") == "::error file=a%3Ab%2Cc::a%0D%0A50%25"
+
+
+@pytest.mark.parametrize(("count", "told"), [(10, ""), (11, "1 more finding: open the group above")])
+def test_the_first_finding_for_which_there_is_no_annotation_is_counted(finding, info, outcome, count, told):
+    counts = outcome.counts._replace(findings=count)
+    text = report(info, outcome._replace(counts=counts), [finding] * count)
+    assert ("more finding" in text) is bool(told)
+    assert told in text
+
+
+def test_the_step_summary_is_never_written_into_what_is_no_plain_file():
+    with pytest.raises(ReportError, match="is not a plain file"):
+        append(os.devnull, b"x")
+
+
+def test_a_thousand_characters_of_a_problem_are_told_in_the_log_its_annotation_and_the_summary(tmp_path, info, outcome):
+    summary = tmp_path / "summary.md"
+    text = report(info, outcome, [], [Problem("input", "m" * 1001, path="p" * 1001)], str(summary))
+    said, where = "m" * 1000 + "... (1 more characters)", "p" * 1000 + "... (1 more characters)"
+    log, annotation = text.splitlines()[1], annotations(text)[0]
+    assert log == f"problem: {where}:0: {said}"
+    assert annotation.startswith(f"::error file={where},")
+    assert annotation.endswith(f". First: {said}")
+    assert f"- problem: {where.partition('...')[0]}... (3 more characters): {said}\n" in summary.read_text()

@@ -97,3 +97,12 @@ def test_a_run_that_checked_nothing_does_not_pass(info, outcome):
     nothing = outcome._replace(counts=outcome.counts._replace(assets=0, findings=0))
     assert cases(report(info, nothing)) == {"anything was checked": ["error"]}
     assert cases(report(info, nothing._replace(allow_empty=True))) == {"anything was checked": ["skipped"]}
+
+
+def test_a_thousand_characters_of_a_problem_its_mend_and_a_path_are_shown(info, outcome):
+    cut = "x" * 1000 + "... (1 more characters)"
+    root = report(info, outcome, asset(path="x" * 1001), Problem("input", "x" * 1001, "x" * 1001, "x" * 1001))
+    assert [one.get("name") for one in root] == ["banlint", cut]
+    assert {one.get("classname") for one in root.iter("testcase")} == {cut}
+    (error,) = root.iter("error")
+    assert (error.get("message"), error.text) == (f"{cut}:0: {cut}", cut)

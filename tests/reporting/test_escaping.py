@@ -378,3 +378,10 @@ def test_a_link_of_oscal_leads_to_a_proper_address():
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_verdict_has_its_word_in_a_row(finding, verdict):
     assert finding_row(finding._replace(verdict=verdict)).startswith(f"| **{verdict}** |")
+
+
+def test_a_thousand_characters_of_a_question_stand_in_a_row(finding):
+    assert "; needs: " + "x" * 1000 + " |" in finding_row(finding._replace(questions=("x" * 1000,)))
+    assert "; needs: " + "x" * 1000 + "... (1 more characters) |" in finding_row(
+        finding._replace(questions=("x" * 1001,))
+    )
