@@ -115,3 +115,21 @@ def test_a_part_is_a_component_and_what_it_is_in_is_whole():
 def test_without_a_list_of_countries_only_codes_of_two_letters_are_read(value, codes):
     assert countries_of(Fact(value, (), "country_of_origin"), Vocabulary({})) == codes
     assert countries_of(None, Vocabulary({})) == set()
+
+
+def test_of_who_sold_it_sixty_characters_are_shown():
+    (one,) = Generic().assets({"assets": [{"name": "cam", "supplier": "x" * 61}]})
+    assert derived(one)["sold_by"].field == "supplier " + "x" * 60
+
+
+@pytest.mark.parametrize(("said", "shown"), [("x" * 60, "x" * 60), ("x" * 61, "x" * 60 + "... (1 more characters)")])
+def test_an_answer_that_is_neither_yes_nor_no_is_shown_in_part(said, shown):
+    text = f"facts:\n  - asset: a\n    answers: {{essential: {said}}}\n".encode()
+    with pytest.raises(ConfigError) as raised:
+        read(text, "f.yaml", Vocabulary(load().vocabulary))
+    assert raised.value.problem().message == f"`essential: {shown}` is neither yes nor no"
+
+
+def test_a_finding_is_nowhere_until_its_file_says_where(bench, made):
+    (one,) = bench(made({"entity": "acme"}))(manufacturer="Acme")
+    assert one.place.span == (0, 0, 0, 0)

@@ -132,6 +132,40 @@ def test_several_listings_of_one_company_in_a_regime_are_one_finding(bench, made
     assert finding.verdict == "prohibited"
 
 
+@pytest.mark.parametrize(
+    ("covers", "asset", "verdict"),
+    [
+        ({}, {"category": "chip"}, []),
+        ({"components": ["chip"]}, {"category": "chip", "essential": "yes"}, ["prohibited"]),
+        ({"components": ["chip"]}, {"category": "chip", "essential": "no"}, []),
+        ({"components": ["chip"]}, {"category": "chip"}, ["needs-facts"]),
+        ({"components": ["chip"]}, {"category": "router", "essential": "yes"}, []),
+        ({}, {"category": "cam"}, ["prohibited"]),
+        ({}, {"category": "odd thing"}, ["prohibited"]),
+    ],
+)
+def test_a_part_of_another_kind_counts_only_where_the_law_reaches_what_is_essential(
+    bench, made, verdicts, covers, asset, verdict
+):
+    ask = bench(
+        made({"entity": "acme"}, covers={"goods": "both", "affiliates": True, "categories": ["video"], **covers})
+    )
+    assert verdicts(ask(manufacturer="Acme", **asset)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("maker", "reached"),
+    [
+        ("Acme Devices Limited", True),
+        ("the Acme Devices Ltd. of old", True),
+        ("Acme Devices Corporation Limited", False),
+        ("Acme", False),
+    ],
+)
+def test_a_listing_of_one_name_reaches_what_says_that_name_as_words(bench, made, maker, reached):
+    assert bool(bench(made({"list": "xx-list"}))(manufacturer=maker)) is reached
+
+
 def test_an_identifier_stands_once_in_a_finding_with_the_strongest_it_met(bench, made):
     (finding,) = bench(made({"entity": "acme"}))(manufacturer="Acme", model="AC-2143")
     assert [(one.identifier.field, one.match.confidence.value) for one in finding.evidence] == [

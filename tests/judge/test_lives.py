@@ -138,3 +138,36 @@ def test_nothing_moves_on_the_day_after_a_named_one():
         after = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
         if after not in days and day > "2012":
             assert told(life.on(asset, day)) == told(life.on(asset, after))
+
+
+EFFECTIVE = {"state": "effective", "source": "gazette"}
+GONE = {"name": "Gone Devices", "relation": "subsidiary", "confidence": "high", "source": "gazette",
+        "since": "2020-02-03", "until": "2022-11-24"}  # fmt: skip
+
+
+def life_of(bench, as_of="2018-01-01"):
+    question = Question((ProfileId("buyer"),), as_of)
+    return Lives(bench.catalog, question, bench.engine), Judge(bench.catalog, question)
+
+
+def test_the_day_a_company_joined_a_group_and_the_day_after_it_left_are_days_of_its_things(bench, made):
+    life, _ = life_of(bench(made({"entity": "acme"}), affiliates=[GONE]))
+    assert {"2020-02-03", "2022-11-25"} <= set(life.days(asset_of({"name": "a", "manufacturer": "Gone Devices"})))
+    assert life.days(asset_of({"name": "a", "manufacturer": "Acme"})) == ["2018-08-13", "2019-08-13"]
+
+
+def test_what_is_to_come_is_told_once_for_each_regime_on_its_first_day(bench, made):
+    stages = [{**EFFECTIVE, "on": f"{year}-01-01"} for year in (2019, 2020, 2021)]
+    life, _ = life_of(bench(made({"entity": "acme"}, stages=stages)))
+    coming = list(life.coming(asset_of({"name": "a", "manufacturer": "Acme"}), {}, "2030-01-01"))
+    assert [(one.regime, one.effective) for one in coming] == [("xx-ban", "2019-01-01")]
+    assert list(life.coming(asset_of({"name": "a", "manufacturer": "Acme"}), {}, "2018-12-31")) == []
+
+
+def test_what_is_scheduled_today_already_is_told_as_it_is(bench, made):
+    bench = bench(made({"entity": "acme"}))
+    life, judge = life_of(bench, "2018-09-01")
+    asset = asset_of({"name": "a", "manufacturer": "Acme"})
+    today = list(judge.judge(asset, bench.engine.resolve(asset, "2018-09-01")))
+    assert [one.verdict.value for one in today] == ["scheduled"]
+    assert life.ahead(asset, today, "2030-01-01") == today

@@ -83,3 +83,20 @@ def test_of_two_states_the_weaker_holds_in_whatever_order_they_are_given(low, hi
 
 def test_where_nothing_has_stages_it_holds_since_ever():
     assert weakest([None, None]) == State("effective", "")
+
+
+def test_what_was_enacted_takes_effect_on_the_first_such_day_to_come():
+    stages = [
+        {"state": "effective", "on": "2017-01-01"},
+        {"state": "enacted", "on": "2018-01-01"},
+        {"state": "suspended", "on": "2019-01-01"},
+        {"state": "effective", "on": "2020-01-01"},
+        {"state": "effective", "on": "2021-01-01"},
+    ]
+    assert state_on(stages, "2018-06-01") == State("enacted", "2020-01-01")
+
+
+def test_of_two_stages_of_one_day_the_last_holds():
+    stages = [{"state": "effective", "on": "2019-01-01"}, {"state": "enacted", "on": "2019-01-01"}]
+    assert state_on(stages, "2019-01-01") == State("enacted", "")
+    assert state_on(stages[::-1], "2019-01-01") == State("effective", "2019-01-01")

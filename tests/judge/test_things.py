@@ -193,6 +193,10 @@ def test_no_duty_is_told_unless_heading_origin_and_day_are_met(bench, made, asse
         ({"description": "dome with face-recognition"}, ["face-recognition"]),
         ({"description": "dome without face recognition"}, []),
         ({"description": "face recognition not supported"}, []),
+        ({"description": "no face recognition, gait"}, ["gait-recognition"]),
+        ({"description": "not sold here: face recognition"}, ["face-recognition"]),
+        ({"description": "face recognition disabled"}, []),
+        ({"description": "face recognition, PTZ disabled"}, ["face-recognition"]),
         ({"comments": "bought for face recognition"}, []),
         ({"description": "surface recognition; gaiters"}, []),
         ({"capabilities": ["bridge", "router"]}, []),
@@ -210,3 +214,33 @@ def test_a_capability_is_context_of_every_finding_and_no_part_of_the_verdict(ben
     (told,) = ask(manufacturer="Acme", description="with facial recognition")
     assert told.context == ("said to be capable of face recognition (description: with facial recognition)",)
     assert told._replace(context=()) == plain
+
+
+@pytest.mark.parametrize(
+    ("asset", "shown"),
+    [
+        ({"manufacturer": "Norse", "brand": "Norse", "model": "N-3", "part_number": "N-4"}, ["Norse", "N-3"]),
+        ({"manufacturer": "Foreign Optics", "model": "N-1"}, ["Foreign Optics"]),
+    ],
+)
+def test_what_is_not_allowed_is_shown_by_its_maker_and_where_that_is_listed_by_its_model(bench, made, asset, shown):
+    (finding,) = bench(made(ALLOWED, kind="allow-list"))(category="cam", **asset)
+    own = [one.identifier.value for one in finding.evidence if one.match.basis == "allow-list"]
+    assert own == shown
+    assert finding.covered.endswith(f"{' '.join(shown)} is not on the list")
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        ({}, "a duty of 25 percent, since 2019-05-10 (suspended since 2020-01-01); not a ban"),
+        ({"rates": None}, "a duty is suspended, since 2020-01-01"),
+    ],
+)
+def test_a_duty_that_is_suspended_says_so(bench, made, rates, said):
+    rule = tariff(made)
+    rule["stages"] = [*rule["stages"], {"state": "suspended", "on": "2020-01-01", "source": "gazette"}]
+    listing = {**rule["listings"][0], **rates}
+    rule["listings"] = [{key: value for key, value in listing.items() if value is not None}]
+    (finding,) = bench(rule)(profile="importer", manufacturer="Beep", hts_code="8525.80", country_of_origin="CN")
+    assert (finding.reason, finding.duty) == (said, None)
