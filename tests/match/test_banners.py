@@ -153,3 +153,15 @@ def test_blanks_after_the_first_letter_of_a_text_hide_no_banner() -> None:
 def test_eight_characters_of_a_text_are_looked_at_before_it_is_read() -> None:
     assert not IN_TEXT.clean_head("Dahua RtX")
     assert IN_TEXT.clean_head("Dahua RX")
+
+
+@pytest.mark.parametrize(("blanks", "met"), [(1986, True), (1987, False)])
+def test_two_thousand_characters_of_a_banner_are_read(found: Found, blanks: int, *, met: bool) -> None:
+    assert bool(found(Role.BANNER, " " * blanks + "Hikvision-Webs")) is met
+
+
+@pytest.mark.parametrize(("note", "told"), [("", "http-server string"), ("old", "http-server string: old")])
+def test_a_match_says_what_kind_of_text_it_was(note: str, told: str) -> None:
+    row = BannerRow("acme", "acme", "certain", "scan", note, "http-server", "prefix")
+    (match,) = BannerMatcher(Saying({"acme": row})).match(Role.BANNER, "acme")
+    assert match.note == told

@@ -9,7 +9,8 @@ from small_catalog import asset, build, engine_of, told
 
 from banlint.catalog.names import NameRow
 from banlint.match.engine import Engine
-from banlint.model import Asset, Identifier, Role
+from banlint.match.identity import Said, merge
+from banlint.model import Asset, Evidence, Identifier, Role
 
 HIK_MAC = "44:19:b6:00:00:01"
 DAHUA_MAC = "3c:ef:8c:00:00:01"
@@ -253,3 +254,10 @@ def test_of_many_addresses_the_first_by_number_is_told(engine: Engine) -> None:
 def test_of_fields_by_name_and_by_number_those_by_number_come_first(engine: Engine) -> None:
     ports = [Identifier(Role.MAC, "00:18:82:00:00:01", ("ports", at), "mac") for at in ("0", "a", 7)]
     assert [one.identifier.path for one in engine.resolve(Asset("a", (), tuple(ports))).evidence] == [("ports", 7)]
+
+
+def test_without_a_hint_the_kind_of_a_thing_bears_nothing_out(engine: Engine) -> None:
+    router = asset(model="AR1220")
+    said = Said(tuple(Evidence(router.identifiers[0], one) for one in engine.lookup(Role.MODEL, "AR1220")), ())
+    assert merge(router, said).evidence == ()
+    assert told(merge(router, said, lambda *_: True)) == {"huawei": "possible"}

@@ -171,3 +171,8 @@ def test_in_a_run_of_characters_a_name_of_three_stands_anywhere_and_one_of_two_a
 @pytest.mark.parametrize("value", ["Huawei / ZTE Parsian", "ZTE Parsian / Huawei"])
 def test_a_look_alike_takes_nothing_from_a_name_elsewhere_in_the_field(found: Found, value: str) -> None:
     assert found(MAKER, value) == {("huawei", "alias", "probable")}
+
+
+def test_a_look_alike_that_is_a_name_too_bars_only_the_entity_it_is_told_of() -> None:
+    names = NameMatcher(build((*NAMES, ("hikvision", "alias", "certain", "Dahua", "", "", False))))
+    assert [one.entity for one in names.match(MAKER, "Dahua")] == ["dahua"]

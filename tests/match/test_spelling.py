@@ -142,3 +142,11 @@ def test_a_firm_that_is_known_is_no_misspelling_of_another(known: str) -> None:
     catalog = build()
     catalog.makers = frozenset({"huawai"})
     assert NameMatcher(catalog).match(MAKER, known) == ()
+
+
+@pytest.mark.parametrize(("length", "entities"), [(60, ["acme"]), (61, [])])
+def test_slips_are_looked_for_in_sixty_characters(length: int, entities: list[str]) -> None:
+    written = "acmevision" * 7
+    names = NameMatcher(build((("acme", "alias", "certain", written[:length], "", "", False),)))
+    slip = written[:4] + "x" + written[5:length]
+    assert [one.entity for one in names.match(MAKER, slip)] == entities
