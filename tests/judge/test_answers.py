@@ -131,3 +131,18 @@ def test_what_tells_an_asset_plainly_has_to_be_met_in_full():
     assert facts(answers.given(asset(serial="0012"), "a")) == {}
     assert facts(answers.given(asset(serial="0012", part_number=mac), "a")) == {}
     assert facts(answers.given(asset(mac_address=mac, model="0012"), "a")) == {}
+
+
+@pytest.mark.parametrize(
+    ("inventory", "told"),
+    [
+        ("Fun", ""),
+        ("x" * 40, ", where the inventory has " + "x" * 40),
+        ("x" * 41, ", where the inventory has " + "x" * 40 + "... (1 more characters)"),
+        (None, ""),
+    ],
+)
+def test_what_the_inventory_has_instead_is_told_only_where_it_is_another_thing(inventory, told):
+    fields = {"serial": "0012", "mac_address": "4419.b600.0001"} | ({"purpose": inventory} if inventory else {})
+    given = read(BOTH, "facts.yaml").given(asset(**fields), "a")
+    assert given.facts["purpose"].field == f"purpose by facts.yaml:2{told}"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from banlint.inventories.generic import Generic
+
 PHASES = [
     {"id": "contract", "parties": ["buyer"], "acts": ["buy"], "citation": "s.1(a)", "says": "may not contract with it",
      "stages": [{"state": "enacted", "on": "2023-12-22", "source": "gazette"}, {"state": "effective", "on": "2026-06-30", "source": "gazette"}]},
@@ -273,6 +275,69 @@ def test_another_clause_is_told_beside_the_gravest_and_that_it_hangs_on_an_answe
     assert (finding.clause, finding.besides) == ("buy", (asked,))
     (finding,) = ask(manufacturer="Acme", purpose="fun")
     assert finding.besides == ()
+
+
+def test_other_clauses_of_one_day_are_told_in_the_order_of_their_ids(bench, made):
+    clauses = [
+        {
+            "id": name,
+            "parties": ["buyer"],
+            "acts": ["buy"],
+            "citation": "s.1",
+            "says": f"may not {name}",
+            "stages": SINCE_2019,
+        }
+        for name in ("sell", "rent", "lend", "hire")
+    ]
+    (finding,) = bench(made({"entity": "acme"}, clauses=clauses, stages=[]))(manufacturer="Acme")
+    assert finding.clause == "sell"
+    assert finding.besides == tuple(f"since 2019-08-13: may not {name} (s.1)" for name in ("hire", "lend", "rent"))
+
+
+def test_what_is_presumed_says_so_and_what_is_said_is_shown(bench, made, verdicts):
+    conditions = {"patrol": {**PATROL["patrol"], "unknown": "holds"}}
+    ask = bench(made({"entity": "acme", "conditions": ["patrol"]}, conditions=conditions))
+    (finding,) = ask(manufacturer="Acme")
+    assert (finding.verdict.value, finding.covered) == ("prohibited", "on patrol (presumed: nothing is said of it)")
+    (finding,) = ask(manufacturer="Acme", purpose="patrol")
+    assert finding.covered == "on patrol (purpose: patrol)"
+    assert verdicts(ask(manufacturer="Acme", purpose="odd jobs")) == ["needs-facts"]
+    assert ask(manufacturer="Acme", purpose="fun") == []
+
+
+def test_one_judge_tells_assets_apart_by_what_an_exception_asks_and_by_their_days(bench, made):
+    fun = {
+        "id": "fun",
+        "title": "fun",
+        "citation": "s.3",
+        "when": {"fact": "purpose", "in": ["fun"]},
+        "until": "2024-12-31",
+    }
+    bench = bench(made({"entity": "acme"}, exceptions=[fun]))
+    judge = bench.judge()
+    bought = [("2024-12-31", "fun"), ("2025-01-01", "fun"), ("2024-12-31", "patrol"), ("2024-12-31", "fun")]
+    assets = Generic().assets(
+        {"assets": [{"manufacturer": "Acme", "purchase_date": day, "purpose": purpose} for day, purpose in bought]}
+    )
+    assert [len(list(judge.judge(one, bench.engine.resolve(one)))) for one in assets] == [0, 1, 1, 0]
+
+
+def test_a_row_of_a_list_that_is_only_proposed_is_proposed(bench, made):
+    stages = [{"state": "proposed", "on": "2023-01-01", "source": "gazette"}]
+    (finding,) = bench(made({"list": "xx-list", "stages": stages}))(manufacturer="Coyote")
+    assert finding.reason == "proposed since 2023-01-01, not law: a public buyer may not buy it"
+
+
+def test_the_law_shown_is_that_of_the_regime_its_clause_and_its_listing(bench, made):
+    clause = {"id": "buy", "parties": ["buyer"], "acts": ["buy"], "citation": "Rule 7", "says": "may not"}
+    (finding,) = bench(made({"entity": "acme"}, clauses=[clause]))(manufacturer="Acme")
+    assert [one.citation for one in finding.law] == ["Ban Act s.1", "Rule 7", "Ban Act s.2"]
+
+
+@pytest.mark.parametrize(("said", "shown"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "... (1 more characters)")])
+def test_a_day_that_cannot_be_read_is_told_in_part(bench, made, said, shown):
+    (finding,) = bench(made({"entity": "acme"}))(manufacturer="Acme", purchase_date=said)
+    assert finding.context[0].startswith(f"purchase_date: {shown} is no day that can be read in one way")
 
 
 @pytest.mark.parametrize(

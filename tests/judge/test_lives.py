@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from banlint.api.setting import load
 from banlint.inventories.generic import Generic
 from banlint.judge.judge import Judge
-from banlint.judge.lives import Lives
+from banlint.judge.lives import Lives, by_regime
 from banlint.match.engine import Engine
 from banlint.model import ProfileId, Question, Verdict
 
@@ -171,3 +171,36 @@ def test_what_is_scheduled_today_already_is_told_as_it_is(bench, made):
     today = list(judge.judge(asset, bench.engine.resolve(asset, "2018-09-01")))
     assert [one.verdict.value for one in today] == ["scheduled"]
     assert life.ahead(asset, today, "2030-01-01") == today
+
+
+def test_the_days_between_which_an_exception_holds_are_days_of_every_asset_it_is_about(bench, made):
+    fun = {"id": "fun", "title": "fun", "citation": "s.3", "when": {"fact": "purpose", "in": ["fun"]},
+           "since": "2023-01-01", "until": "2024-12-31"}  # fmt: skip
+    life, _ = life_of(bench(made({"entity": "acme"}, exceptions=[fun])))
+    days = life.days(asset_of({"name": "a", "manufacturer": "Acme"}))
+    assert days == ["2018-08-13", "2019-08-13", "2023-01-01", "2025-01-01"]
+
+
+def test_of_two_findings_that_weigh_the_same_the_first_is_told(bench, made):
+    bench = bench(made({"entity": "acme"}))
+    (one,) = bench(manufacturer="Acme")
+    other = one._replace(reason="another")
+    assert by_regime([one, other]) == {"xx-ban": one}
+    assert by_regime([one._replace(verdict=Verdict.WATCH), other]) == {"xx-ban": other}
+
+
+def test_what_hangs_on_an_answer_today_tells_of_what_will_not(bench, made):
+    clauses = [
+        {"id": name, "parties": ["buyer"], "acts": ["buy"], "citation": "s.1", "says": f"may not {name}",
+         "stages": [{**EFFECTIVE, "on": day}], **more}
+        for name, day, more in (("guard", "2017-01-01", {"conditions": ["patrol"]}), ("buy", "2019-01-01", {}))
+    ]  # fmt: skip
+    patrol = {"title": "on patrol", "when": {"fact": "purpose", "in": ["patrol"]}, "question": "Is it?",
+              "answer_in": ["purpose"]}  # fmt: skip
+    bench = bench(made({"entity": "acme"}, clauses=clauses, stages=[], conditions={"patrol": patrol}))
+    life, judge = life_of(bench)
+    asset = asset_of({"name": "a", "manufacturer": "Acme"})
+    today = list(judge.judge(asset, bench.engine.resolve(asset, "2018-01-01")))
+    (told,) = life.ahead(asset, today, "2030-01-01")
+    assert told.verdict == "needs-facts"
+    assert told.besides == ("prohibited from 2019-01-01: may not buy, since 2019-01-01",)
