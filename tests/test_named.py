@@ -1,13 +1,15 @@
-"""`banlint.named.NamedTuple` is held to what `typing.NamedTuple` does."""
+"""`NamedTuple` and `StrEnum` of `banlint.named` are held to what those of `typing` and `enum` do."""
 
 import copy
+import enum
+import json
 import pickle
 import typing
 from typing import Generic, TypeVar
 
 import pytest
 
-from banlint.named import NamedTuple
+from banlint.named import NamedTuple, StrEnum
 
 T = TypeVar("T")
 
@@ -136,3 +138,79 @@ def test_a_field_without_a_default_after_one_with_is_refused() -> None:
         class _Wrong(NamedTuple):
             first: int = 0
             second: str  # type: ignore[misc]
+
+
+class Light(StrEnum):
+    """What a lamp shows."""
+
+    RED = "red"
+    """It stops."""
+    GREEN = "green-ish"
+
+    @property
+    def goes(self) -> bool:
+        return self is Light.GREEN
+
+
+class TheirLight(enum.StrEnum):
+    """What a lamp shows."""
+
+    RED = "red"
+    """It stops."""
+    GREEN = "green-ish"
+
+    @property
+    def goes(self) -> bool:
+        return self is TheirLight.GREEN
+
+
+LIGHTS = pytest.mark.parametrize("kind", [Light, TheirLight])
+
+
+@LIGHTS
+def test_a_member_is_its_text(kind: type[enum.StrEnum]) -> None:
+    red = kind.RED
+    assert red == "red"
+    assert (red.name, red.value, type(red.value)) == ("RED", "red", str)
+    assert (str(red), type(str(red)), f"{red:>5}", f"{red}") == ("red", str, "  red", "red")
+    assert repr(kind.GREEN) == f"<{kind.__name__}.GREEN: 'green-ish'>"
+    assert hash(red) == hash("red")
+    assert {"red": 1}[red] == {red: 1}["red"] == 1
+    assert sorted(kind) == ["green-ish", "red"]
+    assert json.dumps({red: kind.GREEN}) == '{"red": "green-ish"}'
+    assert red.upper() == "RED"
+    assert isinstance(red, kind)
+    assert isinstance(red, str)
+
+
+@LIGHTS
+def test_there_is_one_of_each_member(kind: type[enum.StrEnum]) -> None:
+    assert kind("red") is kind.RED is kind["RED"]
+    assert kind(kind.RED) is kind.RED
+    assert copy.copy(kind.RED) is copy.deepcopy(kind.RED) is kind.RED
+    assert pickle.loads(pickle.dumps(kind.GREEN)) is kind.GREEN
+    assert list(kind) == [kind.RED, kind.GREEN]
+    assert len(kind) == 2
+    assert kind.RED in kind
+    assert kind.GREEN.goes
+    assert not kind.RED.goes
+    match kind("red"):
+        case kind.RED:
+            pass
+        case _:
+            pytest.fail("no match")
+
+
+@LIGHTS
+def test_what_is_no_member_is_refused(kind: type[enum.StrEnum]) -> None:
+    for wrong in ("RED", "", None, 1, ["red"]):
+        with pytest.raises(ValueError, match="is not a valid"):
+            kind(wrong)
+    with pytest.raises(KeyError):
+        kind["red"]
+    with pytest.raises(AttributeError):
+        _ = kind.BLUE
+    with pytest.raises(AttributeError):
+        kind.RED.value = "green"
+    with pytest.raises(AttributeError):
+        kind.RED = "green"

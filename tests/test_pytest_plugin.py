@@ -132,7 +132,7 @@ def test_no_name_of_an_asset_breaks_a_report(project, name):
 
 def test_it_costs_nothing_where_it_is_not_asked_for(project):
     test = "import sys\ndef test_it():\n    mine = sorted(m for m in sys.modules if m.split('.')[0] == 'banlint')\n"
-    test += "    assert mine == ['banlint', 'banlint.pytest_plugin']\n"
+    test += "    assert mine == ['banlint', 'banlint.hints', 'banlint.pytest_plugin']\n"
     Path("test_modules.py").write_text(test)
     ran = project("-p", "no:xdist", bad_yaml=BAD)
     ran.assert_outcomes(passed=1)

@@ -10,7 +10,7 @@ The types of all results are in `banlint.model`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from banlint.api.check import Result as Result

@@ -3,7 +3,8 @@
 import atexit
 import os
 import sys
-from typing import NoReturn
+
+from banlint.hints import NoReturn
 
 
 def main() -> int:

@@ -1,15 +1,85 @@
-"""`NamedTuple` as `typing` has it, for the many classes that every start makes.
+"""`NamedTuple` as `typing` has it, and `StrEnum` as `enum` does, for the many classes that every start makes.
 
-There, each class compiles its own constructor when it is made, and all of them
+There, each tuple compiles its own constructor when it is made, and all of them
 together took a sixth of a small check. Here a constructor is a ready one with
 the names of the fields; only that of a class of many fields is compiled, when
-its first instance is made. Type checkers see no difference, and a test holds
+its first instance is made. A member of an enum is an attribute like another
+here, and asked for as fast. Type checkers see no difference, and a test holds
 both to the same behaviour.
 """
 
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+
+from banlint.hints import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from enum import StrEnum as StrEnum  # noqa: PLC0414 as below
+else:
+    _set = object.__setattr__
+
+    class _Members(type):
+        """Makes the texts in a class body its members."""
+
+        def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> Any:
+            texts = {key: value for key, value in space.items() if type(value) is str and not key.startswith("__")}
+            made = super().__new__(cls, name, bases, space)
+            made._members = {}
+            for key, value in texts.items():
+                one = str.__new__(made, value)
+                _set(one, "name", key)
+                _set(one, "value", value)
+                type.__setattr__(made, key, one)
+                made._members[value] = one
+            return made
+
+        def __call__(cls, value: object) -> Any:
+            """The member of this value. Raises `ValueError` where there is none."""
+            found = cls._members.get(value) if isinstance(value, str) else None
+            if found is None:
+                raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+            return found
+
+        def __setattr__(cls, name: str, value: object) -> None:
+            if not name.startswith("_"):
+                raise AttributeError(f"cannot set {name} of {cls.__qualname__}")
+            super().__setattr__(name, value)
+
+        def __iter__(cls) -> Iterator[Any]:
+            return iter(cls._members.values())
+
+        def __len__(cls) -> int:
+            return len(cls._members)
+
+        def __contains__(cls, value: object) -> bool:
+            return isinstance(value, str) and value in cls._members
+
+        def __getitem__(cls, name: str) -> Any:
+            return {one.name: one for one in cls}[name]
+
+    class StrEnum(str, metaclass=_Members):
+        """A text that is one of few."""
+
+        __slots__ = ("name", "value")
+
+        __str__ = str.__str__
+        __format__ = str.__format__
+
+        def __setattr__(self, name: str, _: object) -> None:
+            raise AttributeError(f"cannot set {name} of {self!r}")
+
+        def __repr__(self) -> str:
+            return f"<{type(self).__name__}.{self.name}: {self.value!r}>"
+
+        def __reduce_ex__(self, _: object) -> Any:
+            return type(self), (self.value,)
+
+        def __copy__(self) -> Any:
+            return self
+
+        def __deepcopy__(self, _: object) -> Any:
+            return self
+
 
 if TYPE_CHECKING or sys.version_info >= (3, 14):
     # There annotations are not at hand when a class is made, and are not evaluated for it either.

@@ -66,7 +66,7 @@ def test_importing_banlint_is_cheap():
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": source}, check=True
     )
-    assert run.stdout == "[]\n"
+    assert run.stdout == "['banlint.hints']\n"
 
 
 def test_what_is_not_exported_is_an_attribute_error():

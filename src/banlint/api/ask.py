@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.api.clock import today
 from banlint.errors import ConfigError, UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Asker, ProfileId, Question, Verdict
 from banlint.text import show, suggest
 

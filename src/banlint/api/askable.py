@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.judge.selection import Selection
 from banlint.judge.table import UNVERIFIED, binding, is_off
 from banlint.text import show

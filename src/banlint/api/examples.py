@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
 
 from banlint.errors import BanlintError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.inventories.generic import Generic
 from banlint.judge.judge import Judge
 from banlint.match.engine import Engine

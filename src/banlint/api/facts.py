@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from banlint.errors import ConfigError
+from banlint.hints import TYPE_CHECKING
 from banlint.text import show
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import day
 from banlint.api.clock import today
 from banlint.api.guess import bare, roles
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import FACT_ROLES, Asset, Basis, Evidence, Fact, Identifier, Identity, Parts, Role
 from banlint.named import NamedTuple
 from banlint.reporting.chain import holds

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, BinaryIO
 
 from banlint.api.ask import DEFAULT_PROFILE, day, known, question, verdicts
 from banlint.api.setting import Loaded
 from banlint.api.whatif import Considered, Wanted, WhatIf, what_if
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING, BinaryIO
 from banlint.judge.table import TARIFF
 from banlint.model import Counts, Finding, Problem, Question
 from banlint.named import NamedTuple

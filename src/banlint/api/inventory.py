@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import question
 from banlint.api.setting import load
 from banlint.errors import BanlintError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Problem
 from banlint.run.understood import Understood
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
     from banlint.api.setting import Loaded
+    from banlint.hints import BinaryIO
     from banlint.inventories.mappings import Mappings
     from banlint.run.check import Settings
 

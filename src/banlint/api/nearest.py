@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from banlint.catalog.names import key
+from banlint.hints import TYPE_CHECKING
 from banlint.match.names import words
 from banlint.named import NamedTuple
 

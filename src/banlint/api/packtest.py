@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from banlint.api.clock import today
 from banlint.errors import PackError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.model import Problem
 from banlint.named import NamedTuple
 

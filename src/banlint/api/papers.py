@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, BinaryIO
 
+from banlint.hints import TYPE_CHECKING, BinaryIO
 from banlint.model import Parts, Problem
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.errors import ConfigError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import PolicyInfo, Question
 from banlint.policy.decisions import Policy
 

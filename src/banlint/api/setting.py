@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.named import NamedTuple
 from banlint.plugins.manager import Plugins
 

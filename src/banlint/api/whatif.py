@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import day as checked_day
 from banlint.api.ask import known
 from banlint.api.askable import askable, asks, left_out
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.named import NamedTuple
 from banlint.text import show
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from banlint.catalog.load import info, load
+from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from banlint.catalog.folders import check_pack as check_pack

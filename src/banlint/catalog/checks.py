@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from banlint.catalog import entity_checks, paper_checks, regime_checks, table_checks
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.days import is_day
 from banlint.catalog.known import Known, unknown
 from banlint.catalog.pack import Pack, Sheet
+from banlint.hints import Any
 from banlint.model import Path
 from banlint.text import show
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from banlint.catalog import checks, codes, context, heads, list_rows, pack, slips, terms
 from banlint.catalog.complaints import Complaints
@@ -17,6 +16,7 @@ from banlint.catalog.schema import Schemas
 from banlint.catalog.store import pack_index
 from banlint.catalog.terms import Term
 from banlint.errors import PackError
+from banlint.hints import Any
 from banlint.model import Basis, Confidence
 from banlint.text import fold
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+from banlint.hints import Any
 from banlint.text import fold
 
 Categories = Mapping[str, Mapping[str, Any]]

@@ -6,13 +6,13 @@ import hashlib
 import os
 from collections.abc import Container, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from banlint import __version__
 from banlint.catalog import cache, store
 from banlint.catalog.files import Files, kind_of, read_folder
 from banlint.catalog.index import Catalog
 from banlint.errors import PackError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Problem
 
 if TYPE_CHECKING:

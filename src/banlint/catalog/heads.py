@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+
+from banlint.hints import Any
 
 LENGTH = 3
 """Characters of a head at most."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Container, Iterator, KeysView, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
 
 from banlint.catalog import listed
 from banlint.catalog.names import NameRow
 from banlint.catalog.packed import Places
 from banlint.catalog.store import Index
+from banlint.hints import Any, Generic, TypeVar
 from banlint.named import NamedTuple
 
 __all__ = ["BannerRow", "Catalog", "CodeRow", "LineRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]

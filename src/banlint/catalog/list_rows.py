@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, TypeVar
 
 from banlint.catalog import packed
 from banlint.catalog.listed import Ground, ListedRow, confidence, is_one_word, texts
@@ -12,6 +11,7 @@ from banlint.catalog.names import key
 from banlint.catalog.pack import Table
 from banlint.catalog.tables import Row
 from banlint.catalog.terms import Term
+from banlint.hints import Any, TypeVar
 from banlint.model import Basis, Confidence
 from banlint.named import NamedTuple
 from banlint.text import fold

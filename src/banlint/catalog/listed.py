@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any
 
 from banlint.catalog.names import NameRow, key
 from banlint.catalog.packed import Places, Values, parted
+from banlint.hints import Any
 from banlint.named import NamedTuple
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from mmap import ACCESS_READ, mmap
-from typing import TYPE_CHECKING
 
 from banlint.catalog.store import Index
+from banlint.hints import TYPE_CHECKING
 
 # Every run of an installed banlint passes here: what it does not need is imported where it is needed.
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from banlint.catalog.yamltext import Marks, parse
 from banlint.errors import ConfigError, PackError
+from banlint.hints import Any
 from banlint.model import Path
 from banlint.named import NamedTuple
 from banlint.text import show

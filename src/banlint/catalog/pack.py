@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from banlint.catalog import tables, yamltext
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.files import Files, kind_of
 from banlint.catalog.tables import Row
 from banlint.errors import PackError
+from banlint.hints import Any
 from banlint.model import Path
 from banlint.named import NamedTuple
 

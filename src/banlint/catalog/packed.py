@@ -12,8 +12,9 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import Any
 from zlib import crc32
+
+from banlint.hints import Any
 
 _MARSHAL = 2
 _OFFSET = 4

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import re2
 
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.pack import Sheet
+from banlint.hints import Any
 from banlint.model import Path
 from banlint.text import show
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from banlint.catalog.complaints import Complaints
 from banlint.catalog.known import Known, unknown
 from banlint.catalog.pack import Sheet
+from banlint.hints import Any
 from banlint.model import Path
 from banlint.text import fold, show
 

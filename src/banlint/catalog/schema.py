@@ -6,7 +6,6 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -16,6 +15,7 @@ from banlint.catalog.complaints import MOST, Complaints
 from banlint.catalog.files import Files
 from banlint.catalog.pack import Sheet
 from banlint.errors import PackError
+from banlint.hints import Any
 from banlint.text import show, suggest
 
 Schema = Mapping[str, Any]

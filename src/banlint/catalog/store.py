@@ -13,8 +13,9 @@ import marshal
 import struct
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+from banlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mmap import mmap

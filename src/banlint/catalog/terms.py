@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from banlint.catalog.names import NameRow, key
+from banlint.hints import Any
 from banlint.model import Basis, Confidence, Path
 from banlint.named import NamedTuple
 

@@ -7,11 +7,10 @@ a stack of its own, so that nesting costs no recursion.
 
 from __future__ import annotations
 
-from typing import Any
-
 import yaml
 
 from banlint.errors import PackError
+from banlint.hints import Any
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Path
 from banlint.named import NamedTuple

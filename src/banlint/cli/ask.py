@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import known
 from banlint.cli import asking
 from banlint.cli import options as shared
+from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from banlint.api.questions import Open

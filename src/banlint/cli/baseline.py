@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.cli import checking
 from banlint.cli import options as shared
 from banlint.cli.files import HERE
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.text import show
 
 if TYPE_CHECKING:

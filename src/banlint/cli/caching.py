@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import TYPE_CHECKING
 
 from banlint.cli.config import root
 from banlint.cli.terminal import tell
+from banlint.hints import TYPE_CHECKING
 from banlint.run.cache import Cache
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from banlint import __version__
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Evidence, Role
 from banlint.reporting.chain import bounds, folded, holds, met, owned, source_line, source_record
 from banlint.text import show

@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import day, known, verdicts
 from banlint.cli import options as shared
@@ -17,6 +16,7 @@ from banlint.cli.policy import add_policy, policy_files, policy_of
 from banlint.cli.question import add_facts, add_selection, asked, facts_file, read_facts
 from banlint.cli.terminal import say, style, tell
 from banlint.errors import ReportError, UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Finding, Parts, Problem, Reporter, RunInfo
 from banlint.text import show
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import day
 from banlint.cli import check
 from banlint.cli import options as shared
 from banlint.cli.parser import words
 from banlint.cli.terminal import say
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Finding, Outcome, Problem
 from banlint.named import NamedTuple
 

@@ -6,10 +6,10 @@ plugin: what a repository holds must not decide which code runs.
 
 import os
 from collections.abc import Mapping
-from typing import Any
 
 from banlint.cli.files import HERE, Files
 from banlint.errors import ConfigError
+from banlint.hints import Any
 from banlint.named import NamedTuple
 from banlint.text import show, suggest
 

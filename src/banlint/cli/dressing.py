@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.cli.terminal import style
+from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from banlint.reporting.output import Outputs

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from banlint.cli.pages import Page, Record, Table, page, source_of
 from banlint.cli.regime_page import conditions_of, held
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.history import Listed, listings_of
 
 if TYPE_CHECKING:

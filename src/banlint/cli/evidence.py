@@ -7,13 +7,13 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from banlint.cli import asking
 from banlint.cli import options as shared
 from banlint.cli.policy import add_policy, policy_files
 from banlint.cli.terminal import say
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.text import show
 
 if TYPE_CHECKING:

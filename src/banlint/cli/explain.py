@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from banlint.api.ask import day
 from banlint.api.clock import today
@@ -13,6 +12,7 @@ from banlint.cli import options as shared
 from banlint.cli.parser import words
 from banlint.cli.terminal import say
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:

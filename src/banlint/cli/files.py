@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import TYPE_CHECKING, Protocol
 
 from banlint.api.policy import read_file
 from banlint.errors import ConfigError
+from banlint.hints import TYPE_CHECKING, Protocol
 from banlint.text import show
 
 if TYPE_CHECKING:
@@ -22,15 +22,12 @@ class Files(Protocol):
 
     def is_file(self, path: str) -> bool:
         """Whether there is a file at `path`."""
-        ...
 
     def read(self, path: str) -> bytes:
         """The bytes of the file `path`. Raises `ConfigError`."""
-        ...
 
     def inventory(self, path: str) -> bytes | None:
         """An inventory, `None` where it was not there. Raises `BanlintError`."""
-        ...
 
 
 class Here:

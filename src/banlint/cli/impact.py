@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import day, known
 from banlint.cli import checking
@@ -14,6 +13,7 @@ from banlint.cli.parser import words
 from banlint.cli.policy import add_policy
 from banlint.cli.terminal import say
 from banlint.errors import PackError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Problem
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TextIO
 
+from banlint.hints import TYPE_CHECKING, Any, TextIO
 from banlint.inventories.money import Money
 from banlint.reporting.as_json import encode
 from banlint.reporting.records import counts_record, problem_record

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.cli.pages import Page, Table, page
+from banlint.hints import TYPE_CHECKING
 from banlint.inventories.money import Money, money
 from banlint.reporting.wording import number
 from banlint.run.hits import Change, Kind

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from banlint.catalog.days import is_day
 from banlint.catalog.importers.changes import Change
 from banlint.catalog.importers.manifest import NAME, records
+from banlint.hints import Any
 from banlint.model import Problem
 from banlint.text import show
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from banlint.api.ask import day
 from banlint.api.clock import now, today
 from banlint.cli import options as shared
 from banlint.cli.terminal import say
 from banlint.errors import BanlintError, InputError, UsageError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from banlint.hints import TYPE_CHECKING
 
 # `--version` and `--help` need nothing of ours but text, so what a command needs is imported on its way.
 if TYPE_CHECKING:
-    from typing import TextIO
-
+    from banlint.hints import TextIO
     from banlint.model import Problem
 
 INTERRUPTED = 130

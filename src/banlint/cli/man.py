@@ -7,10 +7,10 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from banlint.cli import options as shared
 from banlint.errors import ReportError, UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:

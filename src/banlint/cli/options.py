@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import DEFAULT_PROFILE
 from banlint.cli.config import Config
+from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from banlint.inventories.mappings import Mappings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.cli import options as shared
 from banlint.cli.terminal import say
+from banlint.hints import TYPE_CHECKING
 from banlint.reporting.wording import number
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import NoReturn
 
 from banlint.errors import UsageError
+from banlint.hints import NoReturn
 from banlint.text import show, suggest
 
 # What argparse says becomes part of messages that are English wherever banlint runs; to look up the translations of

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.api.policy import read_policy, read_waivers, shown
 from banlint.cli.config import Config
 from banlint.cli.files import HERE, files_of
 from banlint.errors import BanlintError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Added, Notice, Question
 from banlint.policy.decisions import Policy
 

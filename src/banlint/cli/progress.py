@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.text import show
 
 if TYPE_CHECKING:

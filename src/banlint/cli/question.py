@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import askers, horizon, question
 from banlint.cli.config import Config
 from banlint.cli.files import files_of
 from banlint.cli.parser import words
+from banlint.hints import TYPE_CHECKING
 from banlint.text import show
 
 if TYPE_CHECKING:

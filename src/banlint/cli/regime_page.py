@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from banlint.cli.pages import Page, Record, Table, after, page, plain, source_of
+from banlint.hints import TYPE_CHECKING
 from banlint.judge.history import Listed, listed
 from banlint.judge.stages import State, state_on
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import known
 from banlint.cli import asking
@@ -13,6 +12,7 @@ from banlint.cli import options as shared
 from banlint.cli.policy import add_policy
 from banlint.cli.terminal import say
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.text import show
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
 
 from banlint.api.ask import DEFAULT_PROFILE, day, known
 from banlint.api.clock import today
 from banlint.cli import options as shared
 from banlint.cli.parser import words
 from banlint.cli.terminal import say
+from banlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog

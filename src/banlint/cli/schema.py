@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.cli import options as shared
 from banlint.errors import PackError, ReportError, UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:

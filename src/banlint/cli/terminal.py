@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+
+from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import TextIO
 
+    from banlint.hints import TextIO
     from banlint.model import Notice, Problem
     from banlint.reporting.layout import Style
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from banlint.api.ask import day, known
 from banlint.api.clock import today
@@ -15,6 +14,7 @@ from banlint.cli.parser import words
 from banlint.cli.policy import policy_files
 from banlint.cli.terminal import tell
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.policy import ids
 from banlint.policy.waiver import AUTHORITIES
 from banlint.reporting.layout import guard

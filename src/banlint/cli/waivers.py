@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from banlint.api.policy import read_waivers
 from banlint.cli import checking
@@ -14,6 +13,7 @@ from banlint.cli import options as shared
 from banlint.cli.policy import policy_files
 from banlint.cli.terminal import tell
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Finding, Notice
 from banlint.policy.days import SOON, days_until
 from banlint.reporting.layout import guard

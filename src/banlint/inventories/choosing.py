@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
+from banlint.hints import Protocol
 from banlint.model import Adapter, Data
 
 
@@ -12,7 +11,6 @@ class Choosing(Protocol):
 
     def choose(self, data: Data, name: str) -> Adapter | None:
         """What reads `data`, from a file called `name`; `None` where it is not of this kind."""
-        ...
 
 
 def choose(adapter: Adapter, data: Data, name: str) -> Adapter | None:

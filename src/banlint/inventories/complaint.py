@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, runtime_checkable
 
+from banlint.hints import Protocol, TypeGuard
 from banlint.model import Data, Path
 from banlint.named import NamedTuple
 
@@ -17,10 +17,13 @@ class Complaint(NamedTuple):
     mend: str
 
 
-@runtime_checkable
 class Complaining(Protocol):
     """An adapter that may have complaints."""
 
     def complaints(self, data: Data) -> Iterator[Complaint]:
         """What is wrong with `data`."""
-        ...
+
+
+def complains(adapter: object) -> TypeGuard[Complaining]:
+    """Whether `adapter` is one that may have complaints."""
+    return hasattr(adapter, "complaints")

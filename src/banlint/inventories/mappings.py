@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
 
 from banlint.errors import ConfigError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Path
 from banlint.text import show
 

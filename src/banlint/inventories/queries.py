@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from banlint.errors import ConfigError
+from banlint.hints import Any
 from banlint.model import Data, Path
 from banlint.named import NamedTuple
 from banlint.text import show

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from banlint.catalog.names import key
+from banlint.hints import Any
 from banlint.judge.scope import Scope
 from banlint.judge.subject import Subject, from_identifier
 from banlint.match.placeholders import is_placeholder

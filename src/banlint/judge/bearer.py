@@ -8,10 +8,10 @@ from banlint.judge.conditions import Facts
 from banlint.model import Asset, Fingerprint, RegimeId, Role
 
 _IDENTIFYING = frozenset(
-    role._value_
+    role.value
     for role in (Role.MANUFACTURER, Role.BRAND, Role.MODEL, Role.PART_NUMBER, Role.SERIAL, Role.MAC, Role.CPE)
 )
-_SUPPLIER = Role.SUPPLIER._value_
+_SUPPLIER = Role.SUPPLIER.value
 
 
 class Bearer:
@@ -35,7 +35,7 @@ class Bearer:
         if found is None:
             found = self._identifiers = {}
             for identifier in self.asset.identifiers:
-                role = identifier.role._value_
+                role = identifier.role.value
                 if role in _IDENTIFYING and role not in found:
                     found[role] = identifier.value
         return found
@@ -46,7 +46,7 @@ class Bearer:
         found = self._values
         if found is None:
             asset = self.asset
-            sold = next((one.value for one in asset.identifiers if one.role._value_ == _SUPPLIER), "")
+            sold = next((one.value for one in asset.identifiers if one.role.value == _SUPPLIER), "")
             found = self._values = {"supplier": sold} if sold else {}
             found.update({name: fact.value for name, fact in asset.facts.items()})
         return found
@@ -59,9 +59,7 @@ class Bearer:
         if not self._own:
             asset = self.asset
             own = [
-                f"{one.role._value_}={one.value.strip()}"
-                for one in asset.identifiers
-                if one.role._value_ in _IDENTIFYING
+                f"{one.role.value}={one.value.strip()}" for one in asset.identifiers if one.role.value in _IDENTIFYING
             ]
             self._own = "\x1f".join((asset.name, asset.parent, *sorted(own)))
         text = f"{regime}\x1f{entity}\x1f{self._own}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
+from banlint.hints import Any
 from banlint.inventories.fields import normal
 from banlint.model import Asset, Identifier, Role
 from banlint.text import fold, show

@@ -8,8 +8,8 @@ its answer could change the verdict.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.judge.derived import FIELDS as DERIVED
 from banlint.judge.vocabulary import Vocabulary
 from banlint.model import Fact

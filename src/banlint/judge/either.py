@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Basis, Confidence, EntityId, Evidence, Finding, RegimeId, Role, Verdict
 
 _MAKERS = frozenset({Role.MANUFACTURER, Role.BRAND})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.answers import IDENTIFYING, Answers, Entry, Selector
 from banlint.judge.times import DATES
 from banlint.judge.vocabulary import Vocabulary

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.judge.conditions import Answer, Facts
 from banlint.judge.scope import CATEGORY
 from banlint.judge.table import Applicable

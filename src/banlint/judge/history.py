@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
 
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.rows import as_listings
 from banlint.judge.stages import State, dates
 from banlint.judge.table import UNVERIFIED, standing

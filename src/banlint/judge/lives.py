@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
 
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.history import listings_of
 from banlint.judge.judge import Judge
 from banlint.judge.stages import dates

@@ -1,8 +1,8 @@
 """What is the same for every asset that a listing names: worked out once for a question, not once for each of them."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.judge import wording
 from banlint.judge.besides import end_of
 from banlint.judge.conditions import Facts, Predicate, compiled, named, settled

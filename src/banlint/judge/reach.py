@@ -14,7 +14,7 @@ from banlint.text import fold
 
 _NAMES = frozenset({Basis.OFFICIAL_NAME, Basis.ALIAS, Basis.BRAND, Basis.AFFILIATE, Basis.RELABEL, Basis.MENTION})
 # As texts: the hash of an enum's member is slow.
-_NAMED = frozenset(basis._value_ for basis in _NAMES)
+_NAMED = frozenset(basis.value for basis in _NAMES)
 _REMEMBERED = 8192
 """Kinds of evidence kept; past it the memory starts anew."""
 _LONGEST = 200
@@ -63,14 +63,14 @@ def _told(evidence: Iterable[Evidence]) -> Iterator[Hashable]:
     """What of `evidence` a listing may ask for, and which pieces of it rest on one identifier."""
     first: dict[Hashable, int] = {}
     for number, (identifier, match, _) in enumerate(evidence):
-        basis = match.basis._value_
+        basis = match.basis.value
         yield (
             basis,
-            match.confidence._value_,
+            match.confidence.value,
             match.term,
             match.until,
             identifier.value if basis in _NAMED else "",
-            first.setdefault((identifier.role._value_, identifier[1:]), number),
+            first.setdefault((identifier.role.value, identifier[1:]), number),
         )
 
 

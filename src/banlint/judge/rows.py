@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from banlint.catalog.names import key
+from banlint.hints import Any
 from banlint.text import fold
 
 Record = Mapping[str, Any]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.judge.conditions import Facts
 from banlint.judge.subject import from_fact
 from banlint.judge.vocabulary import Vocabulary

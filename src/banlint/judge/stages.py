@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from banlint.hints import Any
 from banlint.named import NamedTuple
 
 # From nothing to full force; the weakest of regime, clause and listing is what holds.

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.rows import as_listings
 from banlint.judge.selection import Selection, matches
 from banlint.judge.stages import STRENGTH, State, state_on, weakest

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
+from banlint.hints import Any
 from banlint.inventories.money import money
 from banlint.judge.conditions import Facts
 from banlint.judge.scope import ORIGIN, scope

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.text import fold
 
 # The fact, and the list of the pack's vocabulary that its values come from.

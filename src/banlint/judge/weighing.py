@@ -52,7 +52,7 @@ def _told(bearer: Bearer, ready: Prepared, subject: Subject, timed: Own) -> Hash
     possible = subject.confidence is Confidence.POSSIBLE
     return (
         told,
-        timed.verdict._value_,
+        timed.verdict.value,
         ready.on(timed.day),
         bool(bearer.asset.parent),
         # Who made it is asked by what points to it.

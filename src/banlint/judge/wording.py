@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.judge.conditions import Answer
 from banlint.judge.derived import FIELDS
 from banlint.judge.scope import CATEGORY

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.match.names import unique, weaker
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 from banlint.text import fold

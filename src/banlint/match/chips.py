@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from banlint.hints import TYPE_CHECKING
 from banlint.match.models import grammar_of
 from banlint.match.names import names_of, unique, words
 from banlint.model import Basis, Confidence, EntityId, Match, Role

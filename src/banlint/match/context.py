@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Asset, Basis, Match, Role
 from banlint.text import fold
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from banlint.errors import PluginError
+from banlint.hints import TYPE_CHECKING
 from banlint.match.context import Context
 from banlint.match.identity import MAKER_ROLES, Hint, Said, merge
 from banlint.match.kin import Kin

@@ -13,9 +13,9 @@ _REMEMBERED = 8192
 """Kinds of assets kept; past it the memory starts anew."""
 _LONGEST = 200
 _CATEGORY = "category"
-_WITHOUT_VALUE = frozenset({Basis.OUI._value_})
+_WITHOUT_VALUE = frozenset({Basis.OUI.value})
 """What is told of by its term alone: every address is another."""
-_MODELS = frozenset(role._value_ for role in MODEL_ROLES)
+_MODELS = frozenset(role.value for role in MODEL_ROLES)
 
 
 class _Judged(NamedTuple):
@@ -68,16 +68,16 @@ def _told(asset: Asset, said: Said) -> Hashable | None:
         place = identifier.path[start:], identifier.field
         if places.setdefault(place, identifier) is not identifier or identifier.path[:start] != above:
             return None
-        value = "" if match and match.basis._value_ in _WITHOUT_VALUE else identifier.value
+        value = "" if match and match.basis.value in _WITHOUT_VALUE else identifier.value
         if len(value) > _LONGEST:
             return None
-        told.append((identifier.role._value_, place, value, id(match) if match else 0))
+        told.append((identifier.role.value, place, value, id(match) if match else 0))
         asked = asked or bool(match and match.needs_maker)
     if asked:
         # The kind of the thing may bear it out.
         category = asset.facts.get(_CATEGORY)
         told.append(category.value[:LONGEST_VALUE] if category else None)
-        told += [one.value[:LONGEST_VALUE] for one in asset.identifiers if one.role._value_ in _MODELS]
+        told += [one.value[:LONGEST_VALUE] for one in asset.identifiers if one.role.value in _MODELS]
     return tuple(told)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
 
 from banlint.catalog.names import key
+from banlint.hints import TYPE_CHECKING, Protocol
 from banlint.match.names import NOT_ITS_OWN, Names, names_of, words
 from banlint.model import Asset, Basis, Confidence, EntityId, Evidence, Role
 

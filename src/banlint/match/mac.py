@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.match.names import unique
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from banlint.hints import TYPE_CHECKING
 from banlint.match.names import NOT_ITS_OWN, names_of, to_match, unique, words
 from banlint.model import Asset, Basis, Confidence, Identifier, Match, Role
 

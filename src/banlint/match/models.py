@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Protocol
 
+from banlint.hints import TYPE_CHECKING, Protocol
 from banlint.match.names import NOT_ITS_OWN, names_of, to_match, unique, words
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 from banlint.text import fold

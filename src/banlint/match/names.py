@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from banlint.catalog.names import of_folded
+from banlint.hints import TYPE_CHECKING
 from banlint.match.spelling import INVISIBLE, LOOK_ALIKE, MISSPELT, Misspellings, has_invisible, latin
 from banlint.model import Basis, Confidence, Match, Role
 from banlint.named import NamedTuple

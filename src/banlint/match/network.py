@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.match.models import ModelMatcher
 from banlint.match.names import NameMatcher, unique, weaker
 from banlint.model import Basis, Confidence, EntityId, Match, Role

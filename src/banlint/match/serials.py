@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 
 if TYPE_CHECKING:

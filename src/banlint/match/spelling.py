@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from banlint.catalog.slips import SLOT, slots, unpacked
+from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from banlint.catalog.names import NameRow

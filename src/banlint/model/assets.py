@@ -1,10 +1,9 @@
 """What stands in an inventory: assets, their identifiers and facts, their places, and what they tell of a maker."""
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import NewType
 
-from banlint.named import NamedTuple
+from banlint.hints import NewType
+from banlint.named import NamedTuple, StrEnum
 
 EntityId = NewType("EntityId", str)
 

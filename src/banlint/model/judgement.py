@@ -1,11 +1,10 @@
 """What is asked of assets and what is made of them: a verdict by a law, open questions, decisions."""
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import NewType
 
+from banlint.hints import NewType
 from banlint.model.assets import Asset, Confidence, EntityId, Evidence, Path, Place
-from banlint.named import NamedTuple
+from banlint.named import NamedTuple, StrEnum
 
 RegimeId = NewType("RegimeId", str)
 ProfileId = NewType("ProfileId", str)

@@ -1,8 +1,8 @@
 """A run: what goes wrong in it, what comes of it, and the parts that plugins, ours among them, bring to it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Generic, Protocol, TextIO, TypeVar
 
+from banlint.hints import Generic, Protocol, TextIO, TypeVar
 from banlint.model.assets import Asset, Data, Identity, Match, Path, Place, Role
 from banlint.model.judgement import Extra, Finding, Question, Verdict
 from banlint.named import NamedTuple
@@ -112,11 +112,9 @@ class Document(Protocol):
 
     def locate(self, path: Path) -> Place:
         """The place of the value at `path`; of its nearest enclosing value where it has none."""
-        ...
 
     def line(self, number: int) -> str:
         """The line of the file with that number, as text without its end; empty where it is too long to show."""
-        ...
 
 
 class Source(Protocol):
@@ -127,11 +125,9 @@ class Source(Protocol):
 
     def read(self) -> bytes:
         """All of it. Raises `InputError` over the size limit or when it changed meanwhile."""
-        ...
 
     def blocks(self) -> Iterator[bytes]:
         """It, in blocks, never held whole."""
-        ...
 
 
 class Reader(Protocol):
@@ -141,11 +137,9 @@ class Reader(Protocol):
 
     def accepts(self, name: str, head: bytes) -> bool:
         """Whether this reader should read a file of this name that begins with `head`."""
-        ...
 
     def read(self, source: Source) -> Iterator[Document | Problem]:
         """The documents of `source`, and what could not be read of it. Raises only `InputError`."""
-        ...
 
 
 class Adapter(Protocol):
@@ -155,11 +149,9 @@ class Adapter(Protocol):
 
     def recognises(self, data: Data, name: str) -> bool:
         """Whether `data`, from a file called `name`, has this shape."""
-        ...
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """The assets of a document of this shape."""
-        ...
 
 
 class Matcher(Protocol):
@@ -170,7 +162,6 @@ class Matcher(Protocol):
 
     def match(self, role: Role, value: str) -> Iterable[Match]:
         """What `value`, standing in a field of `role`, points to."""
-        ...
 
 
 class Reporter(Protocol):
@@ -184,19 +175,15 @@ class Reporter(Protocol):
 
     def begin(self, info: RunInfo, out: TextIO) -> None:
         """Start a report on `out`."""
-        ...
 
     def finding(self, finding: Finding) -> None:
         """Add a finding."""
-        ...
 
     def problem(self, problem: Problem) -> None:
         """Add a problem."""
-        ...
 
     def end(self, outcome: Outcome, footer: tuple[str, ...]) -> None:
         """Finish the report with the counts and the plugins' lines."""
-        ...
 
 
 AssetCheck = Callable[[Asset, Identity, Question], Iterable[Extra]]

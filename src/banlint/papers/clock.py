@@ -5,9 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from banlint.errors import UsageError
+from banlint.hints import Any
 from banlint.named import NamedTuple
 from banlint.papers.calendar import Calendar
 from banlint.text import show

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.stages import state_on
 from banlint.model import Question
 from banlint.named import NamedTuple

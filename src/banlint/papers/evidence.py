@@ -6,9 +6,9 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
 
 from banlint.errors import ReportError
+from banlint.hints import TYPE_CHECKING, Protocol
 from banlint.model import Finding, Outcome, Parts, Problem, Reporter, RunInfo, Seen
 from banlint.named import NamedTuple
 from banlint.papers import archive, manifest

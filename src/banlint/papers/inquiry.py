@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, BinaryIO
 
+from banlint.hints import TYPE_CHECKING, BinaryIO
 from banlint.model import Finding, Outcome, Parts, Problem, Seen
 from banlint.named import NamedTuple
 from banlint.papers.inputs import Digest, changes, left_out, survey

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from banlint.errors import ReportError
+from banlint.hints import Any
 from banlint.limits import DEFAULT
 from banlint.named import NamedTuple
 from banlint.papers import record

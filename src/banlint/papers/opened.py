@@ -15,9 +15,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Self
 
 from banlint.errors import InputError
+from banlint.hints import BinaryIO, Self
 from banlint.limits import DEFAULT, Limits
 from banlint.text import show
 

@@ -7,8 +7,8 @@ this stands in the way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.selection import Selection
 from banlint.judge.stages import state_on
 from banlint.model import Finding, Law, Verdict

@@ -6,9 +6,9 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from banlint.errors import BanlintError, InputError
+from banlint.hints import Any
 from banlint.named import NamedTuple
 from banlint.papers import manifest
 from banlint.papers.inputs import hashed

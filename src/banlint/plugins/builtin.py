@@ -7,8 +7,8 @@ loaded for our own sake.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Adapter, Matcher, Reader, Reporter
 from banlint.plugins.later import Later
 

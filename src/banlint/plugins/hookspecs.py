@@ -13,9 +13,10 @@ and order does not matter. The types are in `banlint.model`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 import pluggy
+
+from banlint.hints import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import cast
 
+from banlint.hints import cast
 from banlint.model import Reporter
 from banlint.named import NamedTuple
 

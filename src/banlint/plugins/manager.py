@@ -8,9 +8,9 @@ the same way.
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from banlint.errors import UsageError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.model import Outcome, Parts, Problem, Registered, Reporter
 from banlint.named import NamedTuple
 from banlint.plugins import builtin

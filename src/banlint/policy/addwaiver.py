@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from banlint.errors import ConfigError
+from banlint.hints import Any
 from banlint.policy.splice import end_of, lines_of
 from banlint.policy.waiver import Waiver
 from banlint.policy.waiverfile import TOP, read

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from banlint.hints import Any
 from banlint.judge.selection import matches
 from banlint.policy.waiver import OWN_POLICY, Waiver
 

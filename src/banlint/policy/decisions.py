@@ -1,8 +1,8 @@
 """The recorded decisions of a run: suppressions are decided where they stand, waivers and baseline here."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Finding, Notice, PolicyInfo
 from banlint.named import NamedTuple
 

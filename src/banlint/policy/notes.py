@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from banlint.hints import TYPE_CHECKING, Protocol, TypeGuard
 from banlint.model import Asset, Data, Document, Path, Span
 from banlint.named import NamedTuple
 from banlint.policy.field import MARKER, fields
@@ -35,11 +35,14 @@ class Refused(NamedTuple):
     span: Span
 
 
-@runtime_checkable
 class _Remarked(Protocol):
     """A document with comments."""
 
     def remarks(self, marker: str) -> list[Remark]: ...
+
+
+def _is_remarked(document: Document) -> TypeGuard[_Remarked]:
+    return hasattr(document, "remarks")
 
 
 def notes(document: Document, assets: Iterable[Asset]) -> Iterator[Note | Refused]:
@@ -62,7 +65,7 @@ def notes(document: Document, assets: Iterable[Asset]) -> Iterator[Note | Refuse
 
 
 def _of_comments(document: Document, owners: frozenset[Path]) -> Iterator[Note | Refused]:
-    if not isinstance(document, _Remarked):
+    if not _is_remarked(document):
         return
     for remark in document.remarks(MARKER):
         terms = parse(remark.text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from banlint.catalog.days import is_day
 from banlint.errors import ConfigError
+from banlint.hints import Any
 from banlint.model import Path
 from banlint.policy.ids import is_pattern
 from banlint.policy.waiver import AUTHORITIES, Selector, Waiver

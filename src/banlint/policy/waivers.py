@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Finding, Notice
 from banlint.policy import ids
 from banlint.policy.authority import doubt

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from banlint.errors import InputError
+from banlint.hints import TYPE_CHECKING
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source
 from banlint.reading.decoding import decode

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Any
+
+from banlint.hints import Any
 
 
 class _Pattern:

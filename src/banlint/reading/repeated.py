@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from banlint.hints import TypeVar
 
 Item = TypeVar("Item")
 

@@ -12,9 +12,9 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO
 
 from banlint.errors import InputError, UsageError
+from banlint.hints import IO
 from banlint.limits import DEFAULT, Limits
 from banlint.named import NamedTuple
 from banlint.text import show

@@ -6,9 +6,9 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
 
 from banlint.errors import InputError
+from banlint.hints import BinaryIO
 from banlint.limits import DEFAULT, Limits
 from banlint.named import NamedTuple
 from banlint.text import show

@@ -15,9 +15,9 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from banlint.errors import InputError
+from banlint.hints import TYPE_CHECKING
 from banlint.limits import DEFAULT, MIB, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source, Span
 from banlint.reading.cells import cell_text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, cast
 
 from banlint.errors import InputError
+from banlint.hints import Protocol, cast
 from banlint.limits import Limits
 from banlint.reading.jinja import restore
 from banlint.reading.libyaml import yaml

@@ -7,8 +7,8 @@ value; at the first line that might not, the whole text is left to it, with its 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from banlint.hints import Any
 from banlint.limits import Limits
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))

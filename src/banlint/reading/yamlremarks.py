@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Path, Span
 from banlint.named import NamedTuple
 from banlint.reading.places import Lines

@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from banlint.errors import InputError
+from banlint.hints import TYPE_CHECKING
 from banlint.limits import Limits
 from banlint.model import Data, Document, Path, Place, Problem
 from banlint.reading.jinja import is_template, neutralise

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
-from typing import TextIO
 
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
 from banlint.reporting.account import CLEARANCE, failures, told
 from banlint.reporting.as_json import encode

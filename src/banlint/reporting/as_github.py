@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TextIO
 
 from banlint.errors import ReportError
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RunInfo
 from banlint.reporting.account import failures, told
 from banlint.reporting.as_markdown import page_head

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TextIO
 
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
 from banlint.reporting.account import doubt, failures
 from banlint.reporting.as_json import encode

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TextIO
 
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RunInfo, Seen
 from banlint.reporting.chain import Sources
 from banlint.reporting.html import bars, page, sections

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TextIO
 from xml.sax.saxutils import escape
 
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RegimeId, RunInfo, Seen, Verdict
 from banlint.reporting.account import CLEARANCE, failures, told
 from banlint.reporting.brief import asset, because, decided, details, headline, place

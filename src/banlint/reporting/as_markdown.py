@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
-
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RunInfo
 from banlint.reporting.account import failures, told
 from banlint.reporting.markdown import HEAD, escaped, finding_row, row

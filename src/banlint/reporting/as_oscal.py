@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
-
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RegimeId, RunInfo
 from banlint.reporting.account import CLEARANCE, doubt, failures, told
 from banlint.reporting.as_json import encode

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from typing import TextIO
 
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RegimeId, RunInfo
 from banlint.reporting.account import failures, told
 from banlint.reporting.as_json import encode

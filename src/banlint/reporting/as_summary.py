@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TextIO
 
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RunInfo, Verdict
 from banlint.reporting.account import failures, told
 from banlint.reporting.as_text import problem_lines

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TextIO
 
+from banlint.hints import TextIO
 from banlint.model import Finding, Outcome, Problem, RunInfo
 from banlint.reporting.account import failures, told
 from banlint.reporting.brief import asset, place

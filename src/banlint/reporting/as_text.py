@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TextIO
 
+from banlint.hints import TextIO
 from banlint.model import Evidence, Finding, Notice, Outcome, Problem, RunInfo, Verdict
 from banlint.reporting import wording
 from banlint.reporting.chain import Sources, chain_lines
@@ -68,7 +68,7 @@ class TextReporter:
         paint = self.style.paint
         place = guard(wording.place(finding))
         name = show(finding.asset) + (f" in {show(finding.parent)}" if finding.parent else "")
-        verdict = paint(wording.verdict(finding), _COLOURS[finding.verdict._value_])
+        verdict = paint(wording.verdict(finding), _COLOURS[finding.verdict.value])
         return guard(f"{paint(place, 'bold')}  {verdict}  {paint(show(finding.regime), 'bold')}  {name}") + "\n"
 
     def problem(self, problem: Problem) -> None:
@@ -107,7 +107,7 @@ class TextReporter:
         label = " " + wording.basis(here, finding.entity_name) if here else ""
         paint = self.style.paint
         yield guard(f"{paint(f'{span.line:>5} |', 'dim')} {text}") + "\n"
-        marks = paint(marks, _COLOURS[finding.verdict._value_])
+        marks = paint(marks, _COLOURS[finding.verdict.value])
         yield guard(f"{paint('      |', 'dim')} {marks}{label}") + "\n"
 
     def _notes(self, finding: Finding, *, new: bool) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, TextIO
 
 from banlint.errors import ReportError
+from banlint.hints import BinaryIO, TextIO
 from banlint.model import Finding, Outcome, Problem, RunInfo, Seen, Verdict
 from banlint.reporting.account import CLEARANCE, failures, told
 from banlint.reporting.moment import moment

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Evidence, Identifier, Match, Role
 from banlint.reporting.wording import basis
 from banlint.text import fold, show

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import TextIO
 
+from banlint.hints import TextIO
 from banlint.reporting.as_json import encode
 
 

@@ -6,9 +6,9 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Protocol, TextIO, TypeGuard
 
 from banlint.errors import BanlintError, ReportError
+from banlint.hints import Protocol, TextIO, TypeGuard
 from banlint.model import Finding, Outcome, Problem, Reporter, RunInfo, Seen
 from banlint.reading.source import HEAD
 from banlint.reporting.ours import HEAD_BYTES, is_report
@@ -22,7 +22,6 @@ class _TakesAssets(Reporter, Protocol):
 
     def asset(self, seen: Seen) -> None:
         """Add an asset, whose findings came before it."""
-        ...
 
 
 class Output:

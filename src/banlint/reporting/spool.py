@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from tempfile import SpooledTemporaryFile
-from typing import TextIO, cast
+
+from banlint.hints import TextIO, cast
 
 _IN_MEMORY = 1 << 20
 

@@ -39,7 +39,7 @@ _COUNTED = {
     Verdict.PROPOSED: "proposed",
     Verdict.WATCH: "to watch",
 }
-_FIELDS = {role._value_: role._value_.replace("_", " ") for role in Role} | {
+_FIELDS = {role.value: role.value.replace("_", " ") for role in Role} | {
     "mac": "MAC",
     "cpe": "CPE",
     "purl": "PURL",
@@ -74,7 +74,7 @@ def evidence_line(finding: Finding) -> str:
     strongest: dict[object, str] = {}
     for evidence in sorted(finding.evidence, key=_surest):
         identifier = evidence.identifier
-        told = identifier.role._value_, identifier[1:]
+        told = identifier.role.value, identifier[1:]
         if told not in strongest:
             strongest[told] = _one(evidence, line)
     return ", ".join(strongest.values())
@@ -175,4 +175,4 @@ def _one(evidence: Evidence, besides: int) -> str:
     identifier, match, place = evidence
     line = place.span.line if place else 0
     where = f", line {line}" if line and line != besides else ""
-    return f"{_FIELDS[identifier.role._value_]} {show(identifier.value, 60)} ({match.confidence._value_}{where})"
+    return f"{_FIELDS[identifier.role.value]} {show(identifier.value, 60)} ({match.confidence.value}{where})"

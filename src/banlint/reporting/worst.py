@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
 
+from banlint.hints import Generic, TypeVar
 from banlint.model import Finding, Verdict
 
 Kept = TypeVar("Kept")

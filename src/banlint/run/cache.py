@@ -6,9 +6,9 @@ Every file is read and hashed in every run; nothing goes by its time or size. A 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from banlint.errors import BanlintError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Notice
 from banlint.reading.source import FileSource
 from banlint.reporting.ours import is_report

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from enum import Enum
-from typing import Any
 
+from banlint.hints import Any
 from banlint.judge.answers import Answered
 from banlint.model import (
     Ask,
@@ -26,6 +25,7 @@ from banlint.model import (
     Span,
     Verdict,
 )
+from banlint.named import StrEnum
 from banlint.run.checker import Event, Tally
 
 _COUNTS = struct.Struct(">QQ")
@@ -90,7 +90,7 @@ def _read(said: bytes) -> list[Event]:
 
 def _plain(value: Any) -> Any:
     """`value` as JSON has it: what is one of our types begins with its name."""
-    if isinstance(value, Enum):
+    if isinstance(value, StrEnum):
         return [type(value).__name__, value.value]
     if isinstance(value, tuple):
         return [type(value).__name__ if hasattr(value, "_fields") else "", *map(_plain, value)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import banlint
+from banlint.hints import TYPE_CHECKING
 from banlint.run.hashing import blake2b
 
 if TYPE_CHECKING:

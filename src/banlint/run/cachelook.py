@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING
 
 from banlint.errors import InputError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Problem
 from banlint.named import NamedTuple
 from banlint.run.cacheentry import Account, told

@@ -4,10 +4,10 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
 
 from banlint import __version__
 from banlint.errors import BanlintError, InputError, UsageError
+from banlint.hints import TYPE_CHECKING, BinaryIO
 from banlint.judge.answers import Answers
 from banlint.limits import DEFAULT, Limits
 from banlint.model import (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from banlint.errors import BanlintError, PluginError
+from banlint.hints import TYPE_CHECKING
 from banlint.inventories.beside import assets_of
 from banlint.inventories.choosing import choose
-from banlint.inventories.complaint import Complaining
+from banlint.inventories.complaint import complains
 from banlint.inventories.generic import Generic
 from banlint.inventories.walk import UNNAMED
 from banlint.judge.answers import Answered, Answers
@@ -210,7 +210,7 @@ class Checker:
     def complaints(self, adapter: Registered[Adapter], document: Document, name: str) -> Iterator[Problem]:
         """What `adapter` finds wrong with a document of the file `name`."""
         # Asking a protocol costs more than all else here, and this is asked of every row.
-        if hasattr(adapter.part, "complaints") and isinstance(adapter.part, Complaining):
+        if complains(adapter.part):
             for one in adapter.part.complaints(document.data):
                 span = document.locate(one.path).span
                 yield Problem("input", one.message, one.mend, name, span.line, span.column)

@@ -6,10 +6,10 @@ An emptied catalog, a broken matcher or a plugin that meets everything shows her
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
 
 from banlint.catalog.index import Catalog, Record
 from banlint.errors import BanlintError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.bearer import Bearer
 from banlint.judge.judge import Judge
 from banlint.model import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.inventories.beside import assets_of
 from banlint.model import Adapter, Asset, Document, Finding, Question
 from banlint.policy.notes import Note, Refused, notes

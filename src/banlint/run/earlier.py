@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from banlint.errors import BanlintError
+from banlint.hints import TYPE_CHECKING
 from banlint.inventories.beside import assets_of
 from banlint.model import Problem
 from banlint.policy.notes import Note, notes

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Adapter, Data, Registered
 
 Form = object

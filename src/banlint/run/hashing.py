@@ -1,6 +1,6 @@
 """`hashlib.blake2b`, without the library that `hashlib` loads for other hashes: that takes as long as 1,000 files."""
 
-from typing import TYPE_CHECKING
+from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hashlib import blake2b

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import Any, Protocol, runtime_checkable
 
+from banlint.hints import Any, Protocol, TypeGuard
 from banlint.model import Matcher, Registered, Role
 
 # A head is short, and texts of all kinds begin in a great many ways.
 _REMEMBERED = 50_000
 
 
-@runtime_checkable
 class CleanHead(Matcher, Protocol):
     """A matcher with a test of a value by its first characters."""
 
@@ -24,7 +23,6 @@ class CleanHead(Matcher, Protocol):
 
     def clean_head(self, value: str) -> bool:
         """Whether `value` can match no entity, judging by its first `head` characters alone."""
-        ...
 
 
 class Heads:
@@ -91,7 +89,11 @@ def heads_by_role(roles: Iterable[Role], matchers: Sequence[Registered[Matcher]]
     found = {}
     for role in roles:
         looking = [one.part for one in matchers if role in one.part.roles]
-        tests = [part for part in looking if isinstance(part, CleanHead)]
+        tests = [part for part in looking if _tells_by_head(part)]
         if tests and len(tests) == len(looking):
             found[role] = Heads(tests)
     return found
+
+
+def _tells_by_head(matcher: Matcher) -> TypeGuard[CleanHead]:
+    return hasattr(matcher, "clean_head")

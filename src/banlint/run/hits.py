@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 
 from banlint.model import Basis, Duty, Finding, Law, Verdict
-from banlint.named import NamedTuple
+from banlint.named import NamedTuple, StrEnum
 
 BINDING = frozenset({Verdict.PROHIBITED, Verdict.NEEDS_FACTS, Verdict.RESTRICTED})
 """Verdicts of a law that is in force; the others only announce, or watch."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
 
+from banlint.hints import TYPE_CHECKING, BinaryIO
 from banlint.inventories.beside import assets_of
 from banlint.inventories.walk import UNNAMED
 from banlint.judge.lives import Change, Lives, Verdicts

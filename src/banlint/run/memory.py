@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, Protocol
 
+from banlint.hints import Any, Protocol
 from banlint.match.engine import Engine
 from banlint.match.identity import MAKER_ROLES
 from banlint.model import Asset, EntityId, Identifier, Path, Role
@@ -44,11 +44,9 @@ class Probed(Protocol):
 
     def assets(self, filled: dict[Path, Any]) -> list[Asset]:
         """What the adapter makes of a record with the values `filled`, and marks elsewhere."""
-        ...
 
     def looks_at_all_of(self, assets: Iterable[Asset]) -> bool:
         """Whether everything that identifies `assets` stands where a full record has it too."""
-        ...
 
 
 _Told = tuple[Asset, list[tuple[Identifier, Role, int]]]

@@ -6,9 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from banlint.errors import BanlintError, UsageError
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Counts, Finding, Parts, Problem, Reader, Registered
 from banlint.reading.revision import Entry, Revision
 from banlint.reading.source import BytesSource

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
 from operator import attrgetter
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Adapter, Asset, Path, Role
 from banlint.named import NamedTuple
 from banlint.run.memory import Known

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from banlint.errors import InputError
+from banlint.hints import TYPE_CHECKING, ClassVar, Protocol
 from banlint.inventories.elementwise import Elements, Frame, Guard, InPlace, reading
 from banlint.limits import Limits
 from banlint.model import Adapter, Data, Document, Path, Registered, Source
@@ -46,19 +46,15 @@ class Some(Protocol):
 
     def __len__(self) -> int:
         """How many."""
-        ...
 
     def data(self, number: int) -> Data:
         """One of them. Raises doubt where it cannot be read by itself."""
-        ...
 
     def text(self, number: int) -> bytes:
         """One of them as JSON."""
-        ...
 
     def block(self, numbers: Sequence[int]) -> tuple[bytes, Sequence[bytes] | None]:
         """These as JSON together, and one by one; `None` where each is a line of the block."""
-        ...
 
 
 class Proof(ABC):

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 from banlint.errors import PluginError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.inventories.generic import Generic
 from banlint.inventories.records import Records
 from banlint.match.engine import Engine

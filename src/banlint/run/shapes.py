@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import reduce
 from operator import or_
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Data, Path
 from banlint.named import NamedTuple
 

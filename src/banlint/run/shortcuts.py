@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from banlint.hints import TYPE_CHECKING
 from banlint.model import Adapter, Document, Problem, Registered, Source
 from banlint.run.screen import Screen, screen_for
 

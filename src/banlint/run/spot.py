@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter, countOf
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Path
 from banlint.named import NamedTuple
 from banlint.run.memory import SLOW, Inner, Memory, Probed

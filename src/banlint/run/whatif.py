@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.judge.history import Listed, listed, listings_of
 from banlint.judge.stages import state_on
 from banlint.judge.table import TARIFF, is_off

@@ -11,8 +11,8 @@ import pickle
 import signal
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import BinaryIO
 
+from banlint.hints import BinaryIO
 from banlint.model import Problem
 from banlint.run.check import Settings, check_inputs
 from banlint.run.checker import Checker, Event

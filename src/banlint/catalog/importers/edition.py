@@ -6,11 +6,11 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from banlint.catalog import tables
 from banlint.catalog.importers import ListRow, manifest, to_csv
 from banlint.errors import PackError
+from banlint.hints import Any
 from banlint.named import NamedTuple
 
 KEPT = ".previous"

@@ -8,13 +8,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from http.client import HTTPException, HTTPMessage
-from typing import IO
 from urllib.parse import urlsplit
 
 from banlint import __version__
 from banlint.catalog.importers.cells import File
 from banlint.catalog.importers.days import first_day
 from banlint.errors import InputError
+from banlint.hints import IO
 from banlint.text import show
 
 MOST_BYTES = 64 * 1024 * 1024

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from banlint.catalog import terms
 from banlint.catalog.complaints import Complaints
@@ -14,6 +13,7 @@ from banlint.catalog.list_rows import Owners, owners
 from banlint.catalog.names import key
 from banlint.catalog.pack import Table, parse
 from banlint.errors import PackError
+from banlint.hints import Any
 from banlint.model import Basis
 from banlint.named import NamedTuple
 

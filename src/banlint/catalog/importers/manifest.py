@@ -6,10 +6,10 @@ import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from banlint.catalog import yamltext
 from banlint.errors import PackError
+from banlint.hints import Any
 
 NAME = "pack.yaml"
 _WIDTH = 4096

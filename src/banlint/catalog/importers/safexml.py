@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from typing import NoReturn
 from xml.parsers import expat
 
 from banlint.catalog.importers.cells import File
 from banlint.errors import PackError
+from banlint.hints import NoReturn
 from banlint.limits import DEFAULT, Limits
 
 _MEND = "give the official file itself"

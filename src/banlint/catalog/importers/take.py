@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from banlint.catalog.folders import rules_folder
 from banlint.catalog.importers import FORMATS, File, ListRow, dated, ieee, known, read
@@ -15,6 +14,7 @@ from banlint.catalog.importers.manifest import NAME, records
 from banlint.catalog.importers.ours import filled
 from banlint.catalog.tables import COLUMNS
 from banlint.errors import PackError, UsageError
+from banlint.hints import Any
 from banlint.named import NamedTuple
 from banlint.text import show
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from json import JSONEncoder
-from typing import TypeVar
+
+from banlint.hints import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 _MOST = 20_000

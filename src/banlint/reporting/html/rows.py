@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from banlint.hints import Any
 from banlint.model import Decision, Duty, Evidence, Finding, Law
 from banlint.reporting.chain import Sources, bounds, source_record
 from banlint.reporting.html.island import Shared, encode

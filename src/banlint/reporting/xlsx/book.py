@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from banlint.hints import BinaryIO
 from banlint.reporting.spool import Spool
 from banlint.reporting.xlsx import parts
 from banlint.reporting.xlsx.cells import HEAD, LETTERS, TEXT, Cells, Value
