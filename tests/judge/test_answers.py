@@ -1,6 +1,7 @@
 """A facts file: read with the place of every mistake, given to the assets it is about, and told where it rests."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,7 @@ def test_what_the_inventory_has_instead_is_told_only_where_it_is_another_thing(i
     fields = {"serial": "0012", "mac_address": "4419.b600.0001"} | ({"purpose": inventory} if inventory else {})
     given = read(BOTH, "facts.yaml").given(asset(**fields), "a")
     assert given.facts["purpose"].field == f"purpose by facts.yaml:2{told}"
+
+
+def test_a_facts_file_is_known_by_the_hash_of_its_bytes():
+    assert read(BOTH, "facts.yaml").sha256 == sha256(BOTH).hexdigest()

@@ -294,6 +294,34 @@ def test_other_clauses_of_one_day_are_told_in_the_order_of_their_ids(bench, made
     assert finding.besides == tuple(f"since 2019-08-13: may not {name} (s.1)" for name in ("hire", "lend", "rent"))
 
 
+def test_what_was_bought_before_a_ban_is_not_told_beside_what_may_not_be_used(bench, made):
+    clauses = [
+        {
+            "id": act,
+            "parties": ["buyer"],
+            "acts": [act],
+            "citation": "s.1",
+            "says": f"may not {act}",
+            "stages": SINCE_2019,
+        }
+        for act in ("buy", "use")
+    ]
+    ask = bench(made({"entity": "acme"}, clauses=clauses, stages=[]))
+    (finding,) = ask(manufacturer="Acme", purchase_date="2018-01-01", profile="keeper")
+    assert (finding.clause, finding.verdict.value, finding.besides) == ("use", "prohibited", ())
+    (finding,) = ask(manufacturer="Acme", purchase_date="2020-01-01", profile="keeper")
+    assert len(finding.besides) == 1
+
+
+def test_one_judge_tells_parts_apart_by_what_is_essential(bench, made):
+    covers = {"goods": "both", "affiliates": True, "categories": ["video"], "components": ["chip"]}
+    bench = bench(made({"entity": "acme"}, covers=covers))
+    judge = bench.judge()
+    described = [{"manufacturer": "Acme", "category": "chip", "essential": said} for said in ("yes", "no", "yes")]
+    found = [len(list(judge.judge(one, bench.engine.resolve(one)))) for one in Generic().assets({"assets": described})]
+    assert found == [1, 0, 1]
+
+
 def test_what_is_presumed_says_so_and_what_is_said_is_shown(bench, made, verdicts):
     conditions = {"patrol": {**PATROL["patrol"], "unknown": "holds"}}
     ask = bench(made({"entity": "acme", "conditions": ["patrol"]}, conditions=conditions))

@@ -51,6 +51,11 @@ def test_an_origin_alone_reaches_any_kind_and_asks_nobody(bench, made, verdicts)
     assert verdicts(ask(manufacturer="Beep")) == []
 
 
+def test_of_several_origins_that_are_meant_the_one_that_is_its_own_is_told(bench, made):
+    (finding,) = bench(made({"origin": ["CN", "MX"]}))(manufacturer="Beep", country_of_origin="CN")
+    assert finding.covered == "made in China (country_of_origin: CN)"
+
+
 def test_an_origin_without_a_kind_of_its_own_is_about_what_its_regime_covers(bench, made, verdicts):
     ask = bench(made({"origin": ["CN"]}, covers={"categories": ["video"]}))
     assert verdicts(ask(manufacturer="Beep", category="cam", country_of_origin="CN")) == ["prohibited"]
