@@ -322,6 +322,17 @@ def test_one_judge_tells_parts_apart_by_what_is_essential(bench, made):
     assert found == [1, 0, 1]
 
 
+def test_one_judge_tells_apart_what_is_too_long_to_be_remembered(bench, made):
+    bench = bench(made({"entity": "acme", "conditions": ["patrol"]}, conditions=PATROL))
+    judge = bench.judge()
+    long = [{"manufacturer": "Acme", "purpose": " " * 200 + purpose} for purpose in ("patrol", "fun", "odd jobs")]
+    found = [
+        [finding.verdict.value for finding in judge.judge(one, bench.engine.resolve(one))]
+        for one in Generic().assets({"assets": long})
+    ]
+    assert found == [["prohibited"], [], ["needs-facts"]]
+
+
 def test_what_is_presumed_says_so_and_what_is_said_is_shown(bench, made, verdicts):
     conditions = {"patrol": {**PATROL["patrol"], "unknown": "holds"}}
     ask = bench(made({"entity": "acme", "conditions": ["patrol"]}, conditions=conditions))
