@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 # Characters that print as nothing or turn the text around: removed before names are compared.
@@ -22,6 +21,8 @@ def fold(value: str) -> str:
     """
     if value.isascii():
         return " ".join(ascii_words(value))
+    import unicodedata
+
     value = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold()).casefold()
     kept = []
     for character in value:
@@ -43,9 +44,8 @@ def ascii_words(value: str) -> list[str]:
 
 _ASCII = list(map(chr, range(128)))
 _ASCII_FOLD = bytes(ord(one.lower()) if one.isalnum() else 32 for one in _ASCII).ljust(256)
-_ASCII_DROPPED = bytes(
-    ord(one) for one in _ASCII if unicodedata.category(one) == "Cc" and not one.isspace() and not one.isalnum()
-)
+# Whatever else does not print is a control character.
+_ASCII_DROPPED = bytes(ord(one) for one in _ASCII if not one.isprintable() and not one.isspace())
 
 
 def show(value: str, limit: int = 200) -> str:
@@ -67,6 +67,8 @@ def show(value: str, limit: int = 200) -> str:
 
 
 def _visible(value: str) -> Iterable[str]:
+    import unicodedata
+
     combining = 0
     for character in value:
         combining = combining + 1 if unicodedata.combining(character) else 0

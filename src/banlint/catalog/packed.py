@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import marshal
 import sys
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from zlib import crc32
@@ -30,12 +29,16 @@ def _numbers(content: bytes | memoryview) -> Sequence[int]:
     if sys.byteorder == "little":
         # As they lie: a copy would be as large again.
         return memoryview(content).cast("I")
+    from array import array
+
     numbers = array("I", bytes(content))
     numbers.byteswap()
     return numbers
 
 
 def _bytes(numbers: Iterable[int]) -> bytes:
+    from array import array
+
     made = array("I", numbers)
     if sys.byteorder != "little":
         made.byteswap()

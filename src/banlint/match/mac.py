@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -147,7 +146,9 @@ def addresses(value: str) -> Iterator[str]:
     """
     value = value[:LONGEST_VALUE]
     if not value.isascii():
-        value = unicodedata.normalize("NFKC", value)
+        from unicodedata import normalize
+
+        value = normalize("NFKC", value)
     value = value.strip().upper()
     if re.fullmatch(_SPACED, value):
         yield value.replace(" ", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 
@@ -139,6 +138,8 @@ def has_invisible(value: str) -> bool:
     """
     if value.isprintable():
         return False
+    from unicodedata import category
+
     return all(letter.isascii() for letter in value if letter.isalpha()) and any(
-        unicodedata.category(one) in {"Cf", "Cc"} and not one.isspace() for one in value
+        category(one) in {"Cf", "Cc"} and not one.isspace() for one in value
     )
