@@ -88,9 +88,10 @@ def test_an_interrupt_at_a_moment_of_chance_ends_a_check_and_leaves_nothing_behi
 ):
     chance = random.Random(f"{SEED} {jobs}")
     line = [*command, *arguments(jobs, 500)]
-    began = time.monotonic()
-    subprocess.run(line, cwd=tmp_path, env=environment, check=False, capture_output=True)
-    whole = time.monotonic() - began
+    for _ in range(2):  # the first may have to compile the rules
+        began = time.monotonic()
+        subprocess.run(line, cwd=tmp_path, env=environment, check=False, capture_output=True)
+        whole = time.monotonic() - began
     for moment in range(MOMENTS):
         (tmp_path / "reports/report.json").unlink(missing_ok=True)
         delay, everyone = chance.uniform(0.02, 1.05) * whole, chance.random() < 0.5
