@@ -31,9 +31,6 @@ INTERRUPTED = 130
 OF_OURS = re.compile(rb'__main__\.py", line \d+, in (run|main)|Exception ignored|internal error')
 """What a traceback of our own lines shows; without it, it is the interpreter's, from before our first line runs."""
 
-KNOWN = re.compile(rb"_get_module_lock|__set_name__|Process ForkProcess")
-"""Faults of which each has a test of its own below that is expected to fail; it goes where those are mended."""
-
 
 @pytest.fixture
 def arguments(inventories, tmp_path):
@@ -101,8 +98,6 @@ def test_an_interrupt_at_a_moment_of_chance_ends_a_check_and_leaves_nothing_behi
         )
         is_there = assert_no_half_report(tmp_path, told)
         assert not run.left, told
-        if KNOWN.search(run.said):
-            continue
         assert not OF_OURS.search(run.said), told
         if b"Traceback" in run.said or run.status == -signal.SIGINT:
             # Before our first line runs, an interrupt is the interpreter's to answer.
@@ -187,10 +182,7 @@ def in_file(name, *functions):
     return lambda path, function: path.endswith(end) and (not functions or function in functions)
 
 
-REPORTS = pytest.param(
-    in_file("reporting/output.py"), 1, 2, id="reports",
-    marks=pytest.mark.xfail(reason="the file of a report is made before it is known that it has to be removed"),
-)  # fmt: skip
+REPORTS = pytest.param(in_file("reporting/output.py"), 1, 2, id="reports")
 PROCESSES = pytest.param(
     in_file("run/workers.py", "spread", "__init__", "_hire", "_give", "dismiss", "end"), 2, 33, id="processes"
 )
@@ -211,13 +203,11 @@ def test_an_interrupt_at_any_line_of_what_is_to_be_undone_leaves_nothing_behind(
     for at, place in enumerate(places):
         status, said, left = struck(given, is_meant, at)
         found = [name for name in os.listdir(tmp_path / "reports") if name != "report.json"]
-        # Of what a process still says then, see `test_a_process_whose_run_has_gone_ends_without_a_word`.
-        if (status, left, found, jobs == 1 and said) != (INTERRUPTED, False, [], jobs == 1 and b""):
+        if (status, left, found, said) != (INTERRUPTED, False, [], b""):
             wrong[place] = status, said[-200:], left, found
     assert not wrong, "\n".join(f"{place}: {what}" for place, what in wrong.items())
 
 
-@pytest.mark.xfail(raises=OSError, reason="an answer that nobody takes any more is an error with a traceback")
 def test_a_process_whose_run_has_gone_ends_without_a_word():
     ours, theirs = multiprocessing.Pipe()
     ours.send(())
@@ -241,18 +231,9 @@ run()
 """
 SEEN = [
     # Where the interpreter is; the function and its file, and what was loaded before.
-    pytest.param(
-        "cb", "<frozen importlib._bootstrap>", "banlint.cli.main", id="a-lock-is-let-go",
-        marks=pytest.mark.xfail(reason="the interpreter drops what is raised there, and the run goes on"),
-    ),
-    pytest.param(
-        "__set_name__", "functools.py", "banlint.cli.main", id="a-class-is-made",
-        marks=pytest.mark.xfail(sys.version_info < (3, 12), reason="the interpreter makes another error of it"),
-    ),
-    pytest.param(
-        "main", "main.py", "banlint.cli.main", id="the-command-begins",
-        marks=pytest.mark.xfail(reason="its first lines are outside of what answers interrupts"),
-    ),
+    pytest.param("cb", "<frozen importlib._bootstrap>", "banlint.cli.main", id="a-lock-is-let-go"),
+    pytest.param("__set_name__", "functools.py", "banlint.cli.main", id="a-class-is-made"),
+    pytest.param("main", "main.py", "banlint.cli.main", id="the-command-begins"),
     pytest.param("_run", "check.py", "banlint.cli.main", id="the-check-begins"),
     pytest.param("commit", "output.py", "banlint.cli.main", id="a-report-is-whole"),
 ]  # fmt: skip

@@ -2,10 +2,7 @@
 
 import json
 import os
-import signal
-import subprocess
 import textwrap
-import time
 
 import pytest
 
@@ -131,26 +128,3 @@ def test_a_process_that_cannot_be_started_is_told_and_its_files_are_checked(spre
     assert status == 2
     assert names(report) == wanted(100)
     assert ["could not be started" in one["message"] for one in report["problems"]] == [True]
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_an_interrupt_at_any_moment_leaves_no_traceback_and_no_half_report(
-    command, environment, inventories, tmp_path, jobs
-):
-    folder = inventories(150)
-    arguments = [*command, "check", "-j", str(jobs), "-o", "json=report.json", folder]
-    for step in range(6):
-        process = subprocess.Popen(
-            arguments, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            start_new_session=True,
-        )  # fmt: skip
-        time.sleep(0.15 + step * 0.13)
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=30)
-        assert b"Traceback" not in said, said.decode()
-        # Before our first line runs, an interrupt is the interpreter's to answer.
-        assert process.returncode in (1, 130, -signal.SIGINT)
-        assert [name for name in os.listdir(tmp_path) if name.endswith(".part")] == []
-        if (tmp_path / "report.json").exists():
-            json.loads((tmp_path / "report.json").read_text())

@@ -88,7 +88,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence()
         return BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 - the last resort: nobody is helped by a traceback they did not ask for
-        return _failed(_problem(error))
+        # Where a class is made, some interpreters make another error of an interrupt.
+        return INTERRUPTED if isinstance(error.__cause__, KeyboardInterrupt) else _failed(_problem(error))
     finally:
         gc.set_threshold(*collecting)
     return status

@@ -32,12 +32,19 @@ class Output:
         self.path = path
         self._stream = stream
         self._part = part(path)
+        self._is_made = False
 
     def open(self) -> TextIO:
         """The stream to write to. Raises `OSError`."""
         if self._stream is None:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-            descriptor = os.open(self._part, flags, 0o666)
+            # Said before it is so: an interrupt may come between.
+            self._is_made = True
+            try:
+                descriptor = os.open(self._part, flags, 0o666)
+            except OSError:
+                self._is_made = False
+                raise
             self._stream = open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115 - closed by `commit` or `abandon`
         return self._stream
 
@@ -50,12 +57,14 @@ class Output:
             os.fsync(self._stream.fileno())
             self._stream.close()
             os.replace(self._part, self.path)
+            self._is_made = False
 
     def abandon(self) -> None:
         """Remove a file that is not whole. Does nothing after `commit`."""
-        if self.path and self._stream is not None:
+        if self._is_made:
             with suppress(OSError):
-                self._stream.close()
+                if self._stream is not None:
+                    self._stream.close()
             with suppress(OSError):
                 os.unlink(self._part)
 

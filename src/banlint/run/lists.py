@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.json import Encoder
-
 from banlint.inventories.elementwise import Frame, InPlace
 from banlint.model import Data, Document, Path, Place, Registered
 from banlint.named import NamedTuple
 from banlint.reading.streams import utf8_blocks
 from banlint.reading.yamlelements import DoubtError, Element, element_document, elements, opened, pieces
+from banlint.run.msgspecs import msgspec
 from banlint.run.proof import Counted, Proof, Task
 
 _SHOWN = 50
 """By so many elements a list is known."""
-_ENCODER = Encoder()
+_ENCODER = msgspec.json.Encoder()
 
 
 class _Doubtful(NamedTuple):

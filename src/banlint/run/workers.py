@@ -138,8 +138,8 @@ class _Worker:
 
     def end(self) -> None:
         """End it at once, whatever it is at."""
-        self.pipe.close()
         self._process.kill()
+        self.pipe.close()
         self._process.join()
 
 
@@ -230,20 +230,23 @@ class _Crew:
 
 
 def _serve(pipe: Connection, inherited: Sequence[Connection]) -> None:
-    """Answer tasks until there are no more."""
+    """Answer tasks until there are no more, or nobody who takes the answers."""
     for one in inherited:
         one.close()
     while True:
         try:
             task = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         answer: Answer
         try:
             answer = _checked(task)
         except Exception as error:  # noqa: BLE001 the boundary of a process: the one above is to say it
             answer = RuntimeError(repr(error))
-        pipe.send(answer)
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
 
 
 def _checked(task: Task) -> list[Event | FileDone]:
