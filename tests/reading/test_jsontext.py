@@ -7,9 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banlint.limits import Limits
-from banlint.reading.jsonexact import ExactReader, Number
+from banlint.reading.jsonexact import ExactReader
 from banlint.reading.jsonfast import DoubtError, decode
 from banlint.reading.jsontext import FAST_FROM
+from banlint.reading.jsonvalues import Number
 from banlint.reading.places import Lines, Troubles
 
 SMALL = Limits(depth=4, scalar_chars=20, key_chars=10)

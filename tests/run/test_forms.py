@@ -6,7 +6,7 @@ from banlint.catalog import load
 from banlint.inventories.choosing import choose
 from banlint.model import Registered
 from banlint.plugins.manager import Plugins
-from banlint.reading.jsonexact import Number
+from banlint.reading.jsonvalues import Number
 from banlint.run.forms import Forms
 
 PLAIN = {"maker": {"name": "Cisco"}, "model": "C9300", "rack": Number("4"), "on": True, "nics": [{"mac": "x"}]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
 
 from banlint.inventories.beside import Own
 from banlint.inventories.pick import identifiers, mappings, pairs
@@ -106,6 +105,14 @@ def _asset(
         if one.get("name") == _DEVICE + "function" and (written := text(one.get("value"))):
             noted["category"] = Fact(written, (*at, "value"), _DEVICE + "function")
     if written := text(component.get("bom-ref")):
-        named = bill + quote(written, errors="surrogatepass") if bill else written
-        noted["bom_ref"] = Fact(named, (*path, "bom-ref"), "bom-ref")
+        noted["bom_ref"] = Fact(_named(bill, written), (*path, "bom-ref"), "bom-ref")
     return Asset(text(component.get("name")) or "component", path, (*found, *more), noted, parent)
+
+
+def _named(bill: str, reference: str) -> str:
+    """A reference within a bill as other bills name it."""
+    if not bill:
+        return reference
+    from urllib.parse import quote
+
+    return bill + quote(reference, errors="surrogatepass")

@@ -17,12 +17,10 @@ from banlint.reading.jsontokens import (
     EscapeError,
     unescape,
 )
+from banlint.reading.jsonvalues import Container, Number, Value
 from banlint.reading.places import Troubles
 from banlint.reading.repeated import Repeated
 from banlint.text import show
-
-Value = dict[str, "Value"] | list["Value"] | str | bool | None
-Container = dict[str, Value] | list[Value]
 
 LITERALS = {"true": True, "false": False, "null": None}
 _MENDS = {
@@ -31,12 +29,6 @@ _MENDS = {
     "}": "remove the comma before it, or write the missing value",
     ",": "write the missing value",
 }
-
-
-class Number(str):
-    """A number as its file spells it."""
-
-    __slots__ = ()
 
 
 class ExactReader:

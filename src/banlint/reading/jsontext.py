@@ -9,12 +9,12 @@ from banlint.hints import TYPE_CHECKING
 from banlint.limits import DEFAULT, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source
 from banlint.reading.decoding import decode
-from banlint.reading.jsonexact import ExactReader
-from banlint.reading.jsonplaces import JsonPlaces
 from banlint.reading.names import JSON, suffix
 from banlint.reading.places import Lines, Troubles
 
 if TYPE_CHECKING:
+    from banlint.reading.jsonexact import ExactReader
+    from banlint.reading.jsonplaces import JsonPlaces
     from banlint.reading.jsonrecord import RecordPlaces
 
 FAST_FROM = 1 << 12
@@ -61,7 +61,7 @@ class JsonDocument:
             from banlint.reading.jsonrecord import LONGEST, RecordPlaces
 
             text = self._lines.text
-            self._places = RecordPlaces(text, self.data) if len(text) <= LONGEST else JsonPlaces(text)
+            self._places = RecordPlaces(text, self.data) if len(text) <= LONGEST else _places(text)
         return Place(self._lines.span(*self._places.find(self._start, path)))
 
     def line(self, number: int) -> str:
@@ -99,6 +99,8 @@ def parse(
             start = len(text) - len(text.lstrip(" \t\n\r"))
             yield JsonDocument(value, prefix or "", lines, start)  # type: ignore[arg-type]
             return
+    from banlint.reading.jsonexact import ExactReader
+
     troubles = Troubles(name, lines)
     yield from _exact(ExactReader(text, limits, troubles, commented=commented), lines, troubles, prefix)
 
@@ -111,7 +113,7 @@ def _exact(
     start = reader.start_of_next(0)
     if start >= length:
         raise troubles.error(start, "the file is empty", "write a JSON value, or remove it")
-    places = JsonPlaces(lines.text)
+    places = _places(lines.text)
     count = 0
     while start < length:
         try:
@@ -140,3 +142,9 @@ def _exact(
             0, f"{count} JSON texts in one file", "write one a line and name the file .jsonl, or make a list of them"
         )
     yield from troubles.finish()
+
+
+def _places(text: str) -> JsonPlaces:
+    from banlint.reading.jsonplaces import JsonPlaces
+
+    return JsonPlaces(text)
