@@ -8,18 +8,17 @@ from functools import lru_cache
 from banlint.catalog.days import is_day
 
 # Each with the groups that hold year, month and day.
-_SHAPES = tuple(
-    (re.compile(pattern, re.DOTALL), groups)
-    for pattern, groups in (
-        (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?", (1, 3, 4)),
-        (r"(\d{4})(\d{2})(\d{2})", (1, 2, 3)),
-        (r"(\d{4})年(\d{1,2})月(\d{1,2})日", (1, 2, 3)),
-        (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", (3, 2, 1)),
-        (r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4})", (3, 2, 1)),
-        (r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", (3, 1, 2)),
-    )
+_SHAPES = (
+    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?", (1, 3, 4)),
+    (r"(\d{4})(\d{2})(\d{2})", (1, 2, 3)),
+    (r"(\d{4})年(\d{1,2})月(\d{1,2})日", (1, 2, 3)),
+    (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", (3, 2, 1)),
+    (r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4})", (3, 2, 1)),
+    (r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", (3, 1, 2)),
 )
-_EITHER = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_EITHER = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})"
+_ISO = 10
+"""Characters of an ISO day."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL = (
     "january", "february", "march", "april", "may", "june",
@@ -40,11 +39,14 @@ def read_day(text: str) -> str:
     text = text.strip()
     if len(text) > _LONGEST:
         return ""
+    # Nearly all are written so, and need none of the patterns.
+    if len(text) == _ISO and text[4] == text[7] == "-" and (text[:4] + text[5:7] + text[8:]).isdecimal():
+        return _day(text[:4], text[5:7], text[8:])
     for shape, groups in _SHAPES:
-        if found := shape.fullmatch(text):
+        if found := re.fullmatch(shape, text, re.DOTALL):
             year, month, day = (found[group] for group in groups)
             return _day(year, month if month.isdigit() else _month(month), day)
-    found = _EITHER.fullmatch(text)
+    found = re.fullmatch(_EITHER, text)
     return _either(found[4], found[1], found[3]) if found else ""
 
 
