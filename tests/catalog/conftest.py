@@ -37,6 +37,10 @@ site_kinds:
   port: {title: port}
 trades:
   food: {title: food, words: [foods, Bäckerei]}
+beside:
+  goes_with: [for, Für, fur]
+  about_another: [formerly, "no"]
+  fillers: [der, The]
 """,
     "entities/acme.yaml": r"""
 id: acme

@@ -72,6 +72,28 @@ def test_words_of_other_trades_are_keyed_like_the_words_of_names_and_are_no_law(
     assert "trades" not in catalog.vocabulary
 
 
+def test_words_beside_names_are_keyed_like_the_words_of_names_and_what_goes_with_a_thing_is_another(catalog: Catalog):
+    assert catalog.goes_with == {"for", "fur"}
+    assert catalog.about_another == {"for", "fur", "formerly", "no"}
+    assert catalog.fillers == {"der", "the"}
+    assert "beside" not in catalog.vocabulary
+
+
+def test_a_pack_adds_words_beside_names_to_those_of_another(
+    write_pack: Write, compiled: Callable[..., Catalog], tmp_path: Path
+):
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "pack.yaml").write_text("name: more\ntitle: More words\nversion: 1.0.0\nedition: 2026-01-02\n")
+    (more / "vocabulary.yaml").write_text(
+        "parties: {seller: a seller}\nacts: {sell: {may_not: may not sell it}}\ncategories: {radio: {title: a radio}}\n"
+        "purposes: {talk: {title: talk}}\nsite_kinds: {mast: {title: mast}}\nbeside: {goes_with: [voor]}\n"
+    )
+    made = compiled(write_pack(), more)
+    assert made.goes_with == {"for", "fur", "voor"}
+    assert made.fillers == {"der", "the"}
+
+
 def test_codes_are_keyed_as_inventories_are_looked_up(catalog: Catalog):
     assert catalog.oui["AABBCC"] == OuiRow("acme", "parent", "Acme Devices Co., Ltd.", "", "gazette")
     assert catalog.oui["AABBCCD"].entity == ""

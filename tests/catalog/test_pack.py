@@ -57,6 +57,8 @@ MISTAKES = {
     "stages out of order": (BAN, "effective, on: 2019-08-13", "effective, on: ▲2017-08-13", "before the one", "in order"),
     "wider term": ("vocabulary.yaml", "within: [video]", "within: [▲radio]", "no category 'radio'", "add that"),
     "word of a trade": ("vocabulary.yaml", "words: [foods,", "words: [▲sea-food,", "not a single word", "one word"),
+    "word beside a name": ("vocabulary.yaml", "[der, The]", '[der, ▲"in stead"]', "not a single word", "one word"),
+    "word without a letter": ("vocabulary.yaml", "[der, The]", '[der, ▲"?!"]', "not a single word", "one word"),
     "profile's act": ("profiles/buyer.yaml", "acts: [buy]", "acts: [▲bye]", "no act 'bye'", "write 'buy'"),
     "edition": ("pack.yaml", "2026-01-02", "▲2026-13-02", "is not a day", "ISO day"),
     "columns": ("identifiers/cpe.csv", "vendor,entity", "▲vendor,maker", "the columns are", "make the header"),

@@ -101,6 +101,9 @@ GPON = {
 LINES = {"honeywell": (("dahua", r"\bHC[36]0W", "30 and 60 Series", "src"),)}
 MAKERS = ("Huaweii Optics", "Hurray Cloud")
 TRADES = ("hotel", "mining", "spa")
+GOES_WITH = frozenset({"for", "compatible", "fits", "replaced", "replaces", "fur"})
+ABOUT_ANOTHER = GOES_WITH | {"formerly", "non", "not", "no"}
+FILLERS = frozenset({"with", "the"})
 FCC = {
     "QIS": ("huawei", "Huawei Technologies", "certain", "fcc", ""),
     "2ANDR": ("dji", "DJI", "certain", "fcc", ""),
@@ -134,6 +137,7 @@ def build(names: tuple[Name, ...] = NAMES) -> Catalog:
     catalog.lines = {brand: tuple(map(LineRow._make, rows)) for brand, rows in LINES.items()}
     catalog.context = {"huawei\tAR routers": frozenset({"router"})}
     catalog.trades = frozenset(TRADES)
+    catalog.about_another, catalog.goes_with, catalog.fillers = ABOUT_ANOTHER, GOES_WITH, FILLERS
     catalog.makers = frozenset(map(key, MAKERS))
     return catalog
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_catalog import AFFILIATE, ALIAS, BRAND, Name, build
+from small_catalog import ABOUT_ANOTHER, AFFILIATE, ALIAS, BRAND, Name, build
 
 from banlint.catalog.index import Catalog, VetoRow
 from banlint.catalog.names import key
-from banlint.match.names import NOT_ITS_OWN, NameMatcher
+from banlint.match.names import NameMatcher
 from banlint.model import Role
 from banlint.text import fold
 
@@ -53,7 +53,7 @@ def among(rows: list[tuple[str, Name]], veto: dict[str, str], value: str) -> Ans
         own = veto.get(" ".join(tokens[start:end]))
         left.append((start, end, [row for row in open_rows(rows, tokens[start:end]) if row[0] != own]))
     left = [hit for hit in left if hit[2]]
-    if NOT_ITS_OWN & set(tokens):
+    if ABOUT_ANOTHER & set(tokens):
         return set()
     entities = {row[0] for _, _, found in left for row in found}
     named = sum(end - start for start, end, _ in left)

@@ -7,6 +7,7 @@ import pytest
 from banlint.catalog import load
 from banlint.match.names import NameMatcher
 from banlint.model import Role
+from banlint.text import fold
 
 OTHERS = """
 HK Vision | Hilook Optical Inc | Dahua-Jianghong Park Estates | Dahua Hotel | Dahua Realty Co., Ltd. | Dahua Furniture
@@ -37,6 +38,21 @@ def names() -> NameMatcher:
 @pytest.mark.parametrize("value", [one.strip() for one in OTHERS if one.strip()])
 def test_a_firm_of_another_trade_or_with_a_brand_for_its_first_word_is_at_most_possible(names, value) -> None:
     assert {match.confidence.value for match in names.match(Role.MANUFACTURER, value)} <= {"possible"}
+
+
+@pytest.mark.parametrize("value", ["für Hikvision", "Halterung FÜR Hikvision", "Hikvision kompatibel", "No Hikvision"])
+def test_a_name_beside_a_word_that_makes_it_anothers_is_no_maker(names, value) -> None:
+    assert names.match(Role.MANUFACTURER, value) == ()
+
+
+def test_every_word_beside_a_name_is_known_as_fields_spell_it(names) -> None:
+    catalog = load()
+    assert {"for", "fur", "no"} <= catalog.about_another
+    assert catalog.goes_with < catalog.about_another
+    for word in catalog.about_another | catalog.fillers:
+        assert fold(word) == word
+    for word in catalog.about_another:
+        assert names.match(Role.MANUFACTURER, f"{word} Hikvision") == (), word
 
 
 def test_firms_of_other_trades_that_stand_on_lists_by_that_very_name_are_as_sure_as_their_rows(names) -> None:

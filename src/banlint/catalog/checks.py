@@ -72,7 +72,9 @@ def _ids(sheet: Sheet) -> Iterator[tuple[str, Path]]:
     elif sheet.kind == "sources":
         yield from (("sources", (name,)) for name in sheet.data)
     elif sheet.kind == "vocabulary":
-        yield from ((kind, (kind, name)) for kind, terms in sheet.data.items() for name in terms)
+        # Lists of words beside names have no ids: those of all packs are one.
+        kinds = ((kind, terms) for kind, terms in sheet.data.items() if kind != "beside")
+        yield from ((kind, (kind, name)) for kind, terms in kinds for name in terms)
 
 
 def _identified(sheet: Sheet, complaints: Complaints) -> None:

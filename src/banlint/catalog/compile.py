@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from banlint.catalog import checks, codes, context, heads, list_rows, pack, slips, terms
 from banlint.catalog.complaints import Complaints
@@ -126,6 +126,7 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
     vocabularies = [sheet.data for one in packs for sheet in one.of("vocabulary")]
     hot["context"] = context.of(entities, vocabularies)
     hot["trades"] = _trades(vocabularies)
+    hot |= _beside(vocabularies)
     for kind in IDENTIFIERS:
         rows = (row for one in packs for table in one.tables if table.kind == kind for row in table.rows)
         hot[kind] = _table({codes.code_of(kind, row): tuple(codes.ROWS[kind](row)) for row in rows})
@@ -135,7 +136,22 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
 def _trades(vocabularies: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     """The folded words of all trades that make no equipment, each once."""
     trades = (trade for data in vocabularies for trade in data.get("trades", {}).values())
-    return tuple(sorted({fold(word) for trade in trades for word in trade["words"]}))
+    return _folded(word for trade in trades for word in trade["words"])
+
+
+def _beside(vocabularies: Sequence[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """The folded words of `beside` by kind: those of `goes_with` are about another thing too."""
+    kinds = {"goes_with": ("goes_with",), "about_another": ("goes_with", "about_another"), "fillers": ("fillers",)}
+    sections = [data.get("beside", {}) for data in vocabularies]
+    return {
+        kind: _folded(word for section in sections for one in parts for word in section.get(one, ()))
+        for kind, parts in kinds.items()
+    }
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    """`words` as the words of a field are compared, each once."""
+    return tuple(sorted(set(map(fold, words))))
 
 
 def _lines(entities: Sequence[dict[str, Any]]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -130,13 +130,15 @@ class Catalog:
     `catalog.slips`; `heads` are those of `models`, by `catalog.heads`. `lines` has, by the
     key of a brand that several firms make goods for, the models that one of them does not make; `context`, by entity,
     tab and term, the words for the kinds of things that bear a common term out; `trades` has the folded words of trades
-    that make no equipment. `controls` is what every run checks
-    first, empty where no pack has any.
+    that make no equipment. Folded words too: beside those of `about_another` a name is not said of the thing itself,
+    after those of `goes_with`, which are among them, neither is a model, and `fillers` may stand in between. `controls`
+    is what every run checks first, empty where no pack has any.
     """
 
     __slots__ = (
-        "_index", "_shelf", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "gpon", "heads", "info",
-        "lines", "listed", "longest", "makers", "models", "names", "oui", "slips", "snmp", "trades", "vetoes",
+        "_index", "_shelf", "about_another", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "fillers",
+        "goes_with", "gpon", "heads", "info", "lines", "listed", "longest", "makers", "models", "names", "oui", "slips",
+        "snmp", "trades", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
@@ -154,6 +156,9 @@ class Catalog:
         self.heads: list[str] | None = hot["heads"]
         self.context: Mapping[str, frozenset[str]] = Rows(hot["context"], frozenset)
         self.trades = frozenset[str](hot["trades"])
+        self.about_another = frozenset[str](hot["about_another"])
+        self.goes_with = frozenset[str](hot["goes_with"])
+        self.fillers = frozenset[str](hot["fillers"])
         self.lines: Mapping[str, tuple[LineRow, ...]] = {
             name: tuple(map(LineRow._make, rows)) for name, rows in hot["lines"].items()
         }

@@ -56,11 +56,16 @@ def check_vocabulary(sheet: Sheet, known: Known, complaints: Complaints) -> None
         for name, term in sheet.data.get(kind, {}).items():
             _exist(sheet, (kind, name, "within"), term.get("within", ()), kind, known, complaints)
     for name, trade in sheet.data.get("trades", {}).items():
-        for number, word in enumerate(trade["words"]):
-            if len(fold(word).split()) != 1:
-                where = ("trades", name, "words", number)
-                message = f"'{show(word, 60)}' is not a single word"
-                sheet.complain(complaints, where, message, "write one word: names are compared word by word")
+        _single(sheet, ("trades", name, "words"), trade["words"], complaints)
+    for name, words in sheet.data.get("beside", {}).items():
+        _single(sheet, ("beside", name), words, complaints)
+
+
+def _single(sheet: Sheet, where: Path, words: Iterable[str], complaints: Complaints) -> None:
+    for number, word in enumerate(words):
+        if len(fold(word).split()) != 1:
+            message = f"'{show(word, 60)}' is not a single word"
+            sheet.complain(complaints, (*where, number), message, "write one word: names are compared word by word")
 
 
 def _clause(sheet: Sheet, where: Path, clause: dict[str, Any], known: Known, complaints: Complaints) -> None:

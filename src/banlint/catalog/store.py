@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 12
+FORMAT = 13
 _MARSHAL = 2
 _SECTIONS = 4
 _HEADER = struct.Struct(">8sI" + "QI" * _SECTIONS)
@@ -72,7 +72,7 @@ class Index:
         return _load(self._section(0))
 
     def hot(self) -> dict[str, Any]:
-        """What matching needs: `info`, `names`, `longest`, `vetoes`, `models`, `trades` and the code tables."""
+        """What matching needs: `info`, `names`, `longest`, `vetoes`, `models`, single words and the code tables."""
         return {"info": self.info(), **_load(self._section(1))}
 
     def law(self) -> dict[str, Any]:

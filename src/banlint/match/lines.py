@@ -7,7 +7,7 @@ from functools import cached_property
 
 from banlint.catalog.names import key
 from banlint.hints import TYPE_CHECKING, Protocol
-from banlint.match.names import NOT_ITS_OWN, Names, names_of, words
+from banlint.match.names import Names, names_of, words
 from banlint.model import Asset, Basis, Confidence, EntityId, Evidence, Role
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _MODELS = frozenset({Role.MODEL, Role.PART_NUMBER})
 _TEXTS = frozenset({Role.TEXT, Role.MODEL})
 _MADE = frozenset({"made", "built", "manufactured", "produced", "rebadged", "rebranded", "relabelled", "relabeled"})
 _ORIGINAL = frozenset({"oem", "odm"})
-_NOT = NOT_ITS_OWN | {"never", "kein", "keine", "nicht"}
+_NOT = frozenset({"never", "kein", "keine", "nicht"})
 
 
 class _Pattern(Protocol):
@@ -31,6 +31,7 @@ class Lines:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._not = _NOT | catalog.about_another
         self._compiled: dict[str, _Pattern] = {}
 
     @cached_property
@@ -81,7 +82,7 @@ class Lines:
     def _makers_in(self, text: str) -> Iterator[EntityId]:
         tokens = words(text)[:SEARCHED]
         for hit in self._names.within(tokens):
-            if _is_said_to_make(tokens, hit.start, hit.end):
+            if _is_said_to_make(tokens, hit.start, hit.end, self._not):
                 yield from (EntityId(row.entity) for row in hit.rows if row.basis != Basis.RELABEL)
 
 
@@ -89,14 +90,16 @@ def _models(asset: Asset) -> Iterable[str]:
     return (one.value[:SEARCHED].upper() for one in asset.identifiers if one.role in _MODELS)
 
 
-def _is_said_to_make(tokens: list[str], start: int, end: int) -> bool:
+def _is_said_to_make(tokens: list[str], start: int, end: int, denied: frozenset[str] = _NOT) -> bool:
     """Whether the name at these words is that of a maker: `Acme OEM`, `Acme-made`, `OEM: Acme`, `made by Acme`.
 
-    >>> _is_said_to_make("an acme oem camera".split(), 1, 2), _is_said_to_make("not made by acme".split(), 3, 4)
+    Not so where one of `denied` stands before it.
+
+    >>> _is_said_to_make("an acme oem camera".split(), 1, 2), _is_said_to_make("never made by acme".split(), 3, 4)
     (True, False)
     """
     before, after = tokens[max(0, start - 3) : start], tokens[end : end + 1]
-    if not _NOT.isdisjoint(before):
+    if not denied.isdisjoint(before):
         return False
     by = before[-2:]
     said_before = by[-1:] and (

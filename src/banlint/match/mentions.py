@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banlint.hints import TYPE_CHECKING
-from banlint.match.names import NOT_ITS_OWN, names_of, to_match, unique, words
+from banlint.match.names import names_of, to_match, unique, words
 from banlint.model import Asset, Basis, Confidence, Identifier, Match, Role
 
 if TYPE_CHECKING:
@@ -20,11 +20,12 @@ class MentionMatcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self._names = names_of(catalog)
+        self._about_another = catalog.about_another
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:
         """The entities that `value` speaks of, each `possible`."""
         tokens = words(value)
-        if role in _IDENTIFYING and NOT_ITS_OWN.isdisjoint(tokens):
+        if role in _IDENTIFYING and self._about_another.isdisjoint(tokens):
             return ()
         return unique(
             to_match(row, Confidence.POSSIBLE)._replace(basis=Basis.MENTION, needs_maker=False)

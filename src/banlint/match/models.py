@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 
 from banlint.hints import TYPE_CHECKING, Protocol
-from banlint.match.names import NOT_ITS_OWN, names_of, to_match, unique, words
+from banlint.match.names import names_of, to_match, unique, words
 from banlint.model import Basis, Confidence, EntityId, Match, Role
 from banlint.text import fold
 
@@ -17,14 +17,6 @@ SEARCHED = 200
 HEAD = 3
 """Characters of a word that `catalog.heads` tells at most."""
 _MEMORY = 64 << 20
-# Words before the model of something else, and words that may stand between.
-_GOES_WITH = frozenset(
-    {"for", "compatible", "compat", "fits", "replaces", "replaced", "replacing", "instead", "kompatibel", "ersetzt",
-     "statt", "compatibile", "compatibles", "para", "pour", "für", "fur"}
-)  # fmt: skip
-_FILLERS = frozenset(
-    {"with", "use", "the", "a", "an", "of", "model", "models", "series", "camera", "cameras", "mit", "zu"}
-)
 
 
 class _PatternSet(Protocol):
@@ -89,6 +81,7 @@ class ModelMatcher:
         self._rows = catalog.models
         self._grammar = grammar_of(catalog)
         self._names = names_of(catalog)
+        self._about_another, self._goes_with, self._fillers = catalog.about_another, catalog.goes_with, catalog.fillers
         self._met: dict[tuple[int, ...], tuple[Match, ...]] = {}
 
     @cached_property
@@ -101,7 +94,7 @@ class ModelMatcher:
         value = value[:SEARCHED]
         tokens = words(value)
         numbers = self._grammar.numbers(value, tokens)
-        if numbers and not _GOES_WITH.isdisjoint(tokens):
+        if numbers and not self._goes_with.isdisjoint(tokens):
             numbers = self._of_itself(value, numbers)
         named = self._named(tokens)
         return unique((*self._made(numbers), *named)) if named else self._made(numbers)
@@ -119,11 +112,11 @@ class ModelMatcher:
     def _of_itself(self, value: str, numbers: list[int]) -> list[int]:
         """Those of `numbers` that `value` is one of, not those that it goes with: `Mount for Acme CAM-200`."""
         written = value.split()
-        place = next((at for at, word in enumerate(written) if fold(word) in _GOES_WITH), len(written))
+        place = next((at for at, word in enumerate(written) if fold(word) in self._goes_with), len(written))
         if place == len(written):
             return numbers
         rest = written[place + 1 :]
-        while rest and (fold(rest[0]) in _FILLERS or self._names.within(words(rest[0]))):
+        while rest and (fold(rest[0]) in self._fillers or self._names.within(words(rest[0]))):
             rest = rest[1:]
         meant = set(self._grammar.numbers("".join(rest[:1])))
         own = set(self._grammar.numbers(" ".join(written[:place])))
@@ -132,7 +125,7 @@ class ModelMatcher:
     def _named(self, tokens: list[str]) -> list[Match]:
         """Relabelled brands are left out: in a model they are mostly a line's or a part's ordinary word."""
         hits = self._names.within(tokens)
-        if not hits or not NOT_ITS_OWN.isdisjoint(tokens):
+        if not hits or not self._about_another.isdisjoint(tokens):
             return []
         rows = (row for hit in hits for row in hit.rows if row.basis != Basis.RELABEL)
         return [to_match(row, Confidence.PROBABLE) for row in rows]

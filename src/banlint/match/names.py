@@ -25,15 +25,6 @@ _UNSPACED_WINDOW = 24
 # Scripts that part no words: a name in them may stand anywhere in a run of characters.
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+"
 
-NOT_ITS_OWN = frozenset(
-    {
-        "compatible", "compat", "formerly", "former", "ex", "not", "non", "no", "for", "replaces", "replaced",
-        "replacing", "replacement", "instead", "was", "like", "fits", "kompatibel", "ersetzt", "ersatz", "statt",
-        "compatibile", "compatibles", "para", "pour", "für",
-    }
-)  # fmt: skip
-"""Words that turn a name beside them into a statement about something else."""
-
 _NO_NAMES: tuple[NameRow, ...] = ()
 
 
@@ -232,6 +223,7 @@ class NameMatcher:
 
     def __init__(self, catalog: Catalog) -> None:
         self._names = names_of(catalog)
+        self._about_another = catalog.about_another
         self._other_trades = catalog.trades
 
     def match(self, role: Role, value: str) -> tuple[Match, ...]:
@@ -279,7 +271,7 @@ class NameMatcher:
         hits = self._names.within(tokens)
         if not hits:
             return None
-        if not NOT_ITS_OWN.isdisjoint(tokens):
+        if not self._about_another.isdisjoint(tokens):
             return ()
         # Words beside the name may make it another firm's, unless they all name the same one.
         entities = {row.entity for hit in hits for row in hit.rows}
