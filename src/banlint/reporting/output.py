@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 
 from banlint.errors import BanlintError, ReportError
 from banlint.hints import Protocol, TextIO, TypeGuard
@@ -62,11 +61,17 @@ class Output:
     def abandon(self) -> None:
         """Remove a file that is not whole. Does nothing after `commit`."""
         if self._is_made:
-            with suppress(OSError):
+            try:
                 if self._stream is not None:
                     self._stream.close()
-            with suppress(OSError):
+            except OSError:
+                # What it still held was for a file that goes.
+                pass
+            try:  # noqa: SIM105 contextlib is dear to import
                 os.unlink(self._part)
+            except OSError:
+                # It is in its place, or its folder is beyond reach.
+                pass
 
 
 class Outputs:

@@ -3,7 +3,6 @@
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 
 from banlint import __version__
 from banlint.errors import BanlintError, InputError, UsageError
@@ -84,19 +83,13 @@ def check(
     `-` is `stdin`. `progress` is told files done, files in all and the name of the last one; `on_asset` every asset
     behind its findings, where `settings` ask for that.
     """
-    with _few_collections():
-        return _check(
-            paths, settings, catalog, parts, Ledger(settings, on_finding, on_problem, on_asset), progress, stdin
-        )
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let the collector of cycles look less often: a run makes many small objects, and hardly a cycle."""
+    # A run makes many small objects, and hardly a cycle: the collector of cycles need not look so often.
     before = gc.get_threshold()
     gc.set_threshold(100_000, *before[1:])
     try:
-        yield
+        return _check(
+            paths, settings, catalog, parts, Ledger(settings, on_finding, on_problem, on_asset), progress, stdin
+        )
     finally:
         gc.set_threshold(*before)
 
