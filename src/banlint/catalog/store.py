@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from banlint.errors import PackError
 
 MAGIC = b"banlint\x1a"
-FORMAT = 13
-_MARSHAL = 2
+FORMAT = 14
+_MARSHAL = 4
 _SECTIONS = 4
 _HEADER = struct.Struct(">8sI" + "QI" * _SECTIONS)
 
@@ -113,13 +113,29 @@ def _load(content: memoryview | bytes) -> dict[str, Any]:
 def pack_index(hot: Mapping[str, Any], law: Mapping[str, Any], rows: bytes = b"") -> bytes:
     """The file for `hot`, `law` and `rows`: plain values only, in a fixed order. Same values, same bytes."""
     tables = {name: table for name, table in hot.items() if name != "info"}
-    parts = {
-        name: marshal.dumps(part, _MARSHAL) if isinstance(part, dict) else part for name, part in _ordered(law).items()
-    }
-    sections = [marshal.dumps(section, _MARSHAL) for section in (_ordered(hot["info"]), _ordered(tables), parts)]
+    parts = {name: _dumped(part) if isinstance(part, dict) else part for name, part in _ordered(law).items()}
+    sections = [_dumped(section) for section in (_ordered(hot["info"]), _ordered(tables), parts)]
     sections.append(rows)
     places = [number for section in sections for number in (len(section), crc32(section))]
     return _HEADER.pack(MAGIC, FORMAT, *places) + b"".join(sections)
+
+
+def _dumped(section: Mapping[str, Any]) -> bytes:
+    """`section` with each text in it once, however often it stands there: it is read in half the time."""
+    # As long as this holds every text, each is written as one that may be met again, and the bytes are always the same.
+    texts: dict[str, str] = {}
+    return marshal.dumps(_shared(section, texts), _MARSHAL)
+
+
+def _shared(value: Any, texts: dict[str, str]) -> Any:
+    """`value` made anew, of the texts in `texts`."""
+    if isinstance(value, str):
+        return texts.setdefault(value, value)
+    if isinstance(value, dict):
+        return {_shared(key, texts): _shared(inner, texts) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)([_shared(inner, texts) for inner in value])
+    return value
 
 
 def _ordered(section: Mapping[str, Any]) -> dict[str, Any]:
