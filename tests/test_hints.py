@@ -47,11 +47,13 @@ def test_its_bases_can_be_told_of_what_they_hold_and_inherited_from():
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="typing itself stands there from Python 3.14 on")
+@pytest.mark.usefixtures("unmeasured")
 def test_a_check_does_not_import_typing(tmp_path):
     (tmp_path / "a.yaml").write_text("manufacturer: Acme\nmodel: X1\n")
     code = "import sys; from banlint.cli.main import main; main(); print('typing' in sys.modules, file=sys.stderr)"
-    ran = subprocess.run(
-        [sys.executable, "-c", code, "check", "a.yaml"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    for _ in range(2):  # the first may have to compile the rules
+        ran = subprocess.run(
+            [sys.executable, "-c", code, "check", "a.yaml"], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
     assert "1 asset in 1 file" in ran.stdout
     assert ran.stderr == "False\n"

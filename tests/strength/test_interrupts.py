@@ -240,7 +240,9 @@ SEEN = [
 
 
 @pytest.mark.parametrize(("function", "file", "after"), SEEN)
-def test_an_interrupt_ends_a_check_wherever_the_interpreter_is(environment, arguments, tmp_path, function, file, after):
+def test_an_interrupt_ends_a_check_wherever_the_interpreter_is(
+    unmeasured, environment, arguments, tmp_path, function, file, after
+):
     text = STRIKES.format(function=function, file=file, after=after, arguments=arguments(1, 2))
     done = subprocess.run(
         [sys.executable, "-P", "-c", text], cwd=tmp_path, env=environment, check=False, capture_output=True, timeout=60
