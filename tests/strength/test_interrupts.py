@@ -32,6 +32,14 @@ OF_OURS = re.compile(rb'__main__\.py", line \d+, in (run|main)|Exception ignored
 """What a traceback of our own lines shows; without it, it is the interpreter's, from before our first line runs."""
 
 
+@pytest.fixture(autouse=True)
+def _heeded():
+    """What is started in the background ignores interrupts, and so does what it starts; here they are heeded."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def arguments(inventories, tmp_path):
     """A check of a second or less, with a report into a folder of its own."""
