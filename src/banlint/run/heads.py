@@ -96,4 +96,4 @@ def heads_by_role(roles: Iterable[Role], matchers: Sequence[Registered[Matcher]]
 
 
 def _tells_by_head(matcher: Matcher) -> TypeGuard[CleanHead]:
-    return hasattr(matcher, "clean_head")
+    return all(hasattr(matcher, part) for part in ("clean_head", "head", "speaks_for"))
