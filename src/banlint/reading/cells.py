@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 
@@ -22,3 +23,12 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, (date, time, timedelta)):
         return str(cell)
     return "" if cell is None else str(cell).strip()
+
+
+def column_texts(cells: Sequence[object]) -> list[str]:
+    """The same of many cells: most columns hold texts alone.
+
+    >>> column_texts([" C9300 ", ""]), column_texts(["C9300", 4711.0])
+    (['C9300', ''], ['C9300', '4711'])
+    """
+    return [*map(str.strip, cells)] if {*map(type, cells)} == {str} else [*map(cell_text, cells)]  # type: ignore[arg-type]

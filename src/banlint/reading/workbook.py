@@ -9,19 +9,19 @@ parser sees it: that holds a sheet whole, in cells.
 from __future__ import annotations
 
 import io
-import re
+import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, islice
-from operator import itemgetter
 
 from banlint.errors import InputError
-from banlint.hints import TYPE_CHECKING
+from banlint.hints import IO, TYPE_CHECKING
 from banlint.limits import DEFAULT, MIB, Limits
 from banlint.model import Data, Document, Path, Place, Problem, Source, Span
 from banlint.reading.cells import cell_text
 from banlint.reading.names import WORKBOOK, suffix
+from banlint.reading.sheetsize import cells_spanned
 from banlint.reading.table import headers_of
 from banlint.reading.tableheader import LOOKED_AT, header_row
 
@@ -32,12 +32,6 @@ Numbered = tuple[int, Sequence[object]]
 """A row and its number in the sheet."""
 _MEMBERS = 10_000
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
-
-_TAG = re.compile(rb"""<(?:[^<>\s/]{1,64}:)?(?:c|row)(?:\s+r="([A-Za-z]{0,3})(\d{1,7})"|(?=[\s/>]))""")
-_ROW = re.compile(rb"<(?:[^<>\s/]{1,64}:)?row[\s/>]")
-_CELL = re.compile(rb"<(?:[^<>\s/]{1,64}:)?c[\s/>]")
-
 _COPIES = 2
 """The unpacked parts, and what the parser keeps of them."""
 _CELL_BYTES = 72
@@ -88,7 +82,9 @@ class Sheet:
 
 def sheets(source: Source, limits: Limits) -> Iterator[Sheet | Problem]:
     """What a workbook holds, and what cannot be read of it. Raises `InputError`."""
-    book = _opened(_repacked(source.read(), source.name, limits), source.name)
+    with _room() as packed:
+        _repack(source.read(), packed, source.name, limits)
+        book = _opened(packed, source.name)
     for name in book.sheet_names:
         try:
             sheet = book.get_sheet_by_name(name)
@@ -137,7 +133,7 @@ def _tables(sheet: str, rows: Iterable[Sequence[object]]) -> Iterator[Sheet]:
             yield Sheet(sheet, headers_of([cell_text(cell) for cell in row]), rest)
 
 
-def _opened(data: io.BytesIO, name: str) -> CalamineWorkbook:
+def _opened(packed: IO[bytes], name: str) -> CalamineWorkbook:
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
@@ -147,16 +143,25 @@ def _opened(data: io.BytesIO, name: str) -> CalamineWorkbook:
             name,
         ) from None
     try:
-        return CalamineWorkbook.from_filelike(data)
+        # Of a file that has a path the parser reads what it is about to use; of anything else it makes a copy first.
+        path = "" if isinstance(packed, io.BytesIO) else f"/proc/self/fd/{packed.fileno()}"
+        return CalamineWorkbook.from_path(path) if os.path.exists(path) else CalamineWorkbook.from_filelike(packed)
     except Exception as error:  # noqa: BLE001 the parser's own errors have no common kind
         raise InputError(f"not a workbook: {error}", "save it again as .xlsx", name) from None
 
 
-def _repacked(data: bytes, name: str, limits: Limits) -> io.BytesIO:
-    """The workbook without compression, every part of it unpacked within the limits."""
+def _room() -> IO[bytes]:
+    """Memory for a workbook, as a file where the system has such."""
+    try:
+        return os.fdopen(os.memfd_create("workbook"), "w+b")
+    except (AttributeError, OSError):
+        return io.BytesIO()
+
+
+def _repack(data: bytes, packed: IO[bytes], name: str, limits: Limits) -> None:
+    """Write the workbook to `packed` without compression, every part of it unpacked within the limits."""
     if data.startswith(_ENCRYPTED):
         raise InputError("an encrypted or an old workbook", "save it as .xlsx without a password", name)
-    packed = io.BytesIO()
     unpacked = largest = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
@@ -171,7 +176,7 @@ def _repacked(data: bytes, name: str, limits: Limits) -> io.BytesIO:
                     content = part.read(limits.file_bytes // _COPIES - unpacked + 1)
                 unpacked += len(content)
                 if unpacked * _COPIES <= limits.file_bytes:
-                    largest = max(largest, _cells(content, member.filename, name, limits))
+                    largest = max(largest, cells_spanned(content, member.filename, name, limits))
                 if unpacked * _COPIES + largest * _CELL_BYTES > limits.file_bytes:
                     message = f"takes more than {limits.file_bytes // MIB} MiB of memory"
                     raise InputError(message, "split it, save it as CSV, or raise the limit file_bytes", name)
@@ -179,59 +184,6 @@ def _repacked(data: bytes, name: str, limits: Limits) -> io.BytesIO:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError(f"not a workbook: {error}", "save it again as .xlsx", name) from None
     packed.seek(0)
-    return packed
-
-
-def _cells(content: bytes, member: str, name: str, limits: Limits) -> int:
-    """The cells that a sheet spans. Raises `InputError` for more than the limit, or where its encoding hides them."""
-    if b"\0" in content:
-        raise InputError(f"{member} is not UTF-8", "save it again as .xlsx", name)
-    if b"sheetData" not in content:
-        return 0
-    wide = high = rows = loose = unplaced = 0
-    for piece in _pieces(content):
-        tags = _TAG.findall(piece)
-        letters = list(map(itemgetter(0), tags))
-        begun = letters.count(b"")
-        if (b"", b"") in tags:
-            # Rows and cells may leave out where they are; then they follow one another. So may a row's first cells
-            # have stood in the piece before.
-            tags = _REFERENCE.findall(piece)
-            letters = [letter for letter, _ in tags]
-            begun = 0
-            for number, row in enumerate(_ROW.split(piece)):
-                loose = (0 if number else loose) + len(_CELL.findall(row)) - len(_REFERENCE.findall(row))
-                unplaced = max(unplaced, loose)
-                begun = number
-        elif begun:
-            loose = 0
-        wide = max((wide, *map(_column, set(letters))))
-        high = max((high, *map(int, set(map(itemgetter(1), tags)))))
-        rows += begun
-    high = max(high, rows + 1)
-    cells = high * (wide + unplaced)
-    if cells > limits.sheet_cells:
-        raise InputError(
-            f"{member} spans more than {limits.sheet_cells:,} cells", "delete the empty rows and columns", name
-        )
-    return cells
-
-
-def _pieces(content: bytes) -> Iterator[bytes]:
-    """`content`, cut where a tag begins: what is found in a piece takes memory, and in all of it a great deal."""
-    start = 0
-    while start < len(content):
-        end = content.find(b"<", start + MIB)
-        end = len(content) if end < 0 else end
-        yield content[start:end]
-        start = end
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _letters(column: int) -> str:

@@ -33,7 +33,7 @@ from banlint.model import (
     Role,
 )
 from banlint.policy.field import SPELLINGS
-from banlint.reading.cells import cell_text
+from banlint.reading.cells import column_texts
 from banlint.run.heads import heads_by_role
 from banlint.run.memory import Known
 from banlint.run.plan import Cleared
@@ -102,7 +102,7 @@ def screened_sheets(
             continue
         while batch := list(islice(sheet.rows, _AT_ONCE)):
             columns = list(zip(*(row for _, row in batch), strict=True))
-            texts = {at: [*map(cell_text, columns[at])] for at in sieve.wanted}
+            texts = {at: column_texts(columns[at]) for at in sieve.wanted}
             # What is empty wherever something identifies may be empty altogether, and then is no row.
             blank = [number for number, one in enumerate(zip(*texts.values(), strict=True)) if not any(one)]
             cleared = sieve.cleared(texts, len(batch), blank)
