@@ -23,6 +23,7 @@ _JOINED = 6
 """Letters a name needs before it is recognised with its words joined or parted otherwise."""
 _UNSPACED_WINDOW = 24
 # Scripts that part no words: a name in them may stand anywhere in a run of characters.
+_FIRST_UNSPACED = "\u3040"
 _UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+"
 
 _NO_NAMES: tuple[NameRow, ...] = ()
@@ -76,7 +77,11 @@ def words(value: str) -> list[str]:
     value = value[:LONGEST_VALUE]
     if value.isascii():
         return ascii_words(value)
-    return fold(re.sub(_UNSPACED, lambda run: f" {run[0]} ", fold(value))).split()
+    folded = fold(value)
+    if max(folded, default="") >= _FIRST_UNSPACED:
+        # Else it would be made, which takes a while, for every other letter that is not in ASCII.
+        folded = re.sub(_UNSPACED, r" \g<0> ", folded)
+    return folded.split()
 
 
 class Names:

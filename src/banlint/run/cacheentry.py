@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from functools import lru_cache
 
 from banlint.hints import Any
 from banlint.judge.answers import Answered
@@ -78,8 +79,14 @@ class Account:
 
 def told(entry: bytes) -> list[Event]:
     """The events that `entry` tells of."""
-    tally = Tally(*_COUNTS.unpack_from(entry))
+    tally = _tally(entry[: _COUNTS.size])
     return [*_read(entry[_COUNTS.size :]), tally] if len(entry) > _COUNTS.size else [tally]
+
+
+@lru_cache
+def _tally(counts: bytes) -> Tally:
+    """Few numbers are met in most files."""
+    return Tally(*_COUNTS.unpack(counts))
 
 
 def _read(said: bytes) -> list[Event]:

@@ -112,8 +112,10 @@ def _check(
             ledger.refuse(one)
         else:
             inputs.append(one)
-    for done, event in enumerate_files(_events(inputs, settings, checker, stdin)):
+    done = 0
+    for event in _events(inputs, settings, checker, stdin):
         if isinstance(event, FileDone):
+            done += 1
             ledger.close(event)
             if settings.cache and event.kept:
                 settings.cache.add(event.kept)
@@ -124,14 +126,6 @@ def _check(
     ledger.expect_assets(settings.least_assets)
     info = RunInfo(__version__, catalog.info, settings.question, settings.policy.info)
     return ledger.outcome(info, catalog)
-
-
-def enumerate_files(events: Iterator[Event | FileDone]) -> Iterator[tuple[int, Event | FileDone]]:
-    """`events`, each with the number of files finished so far."""
-    done = 0
-    for event in events:
-        done += isinstance(event, FileDone)
-        yield done, event
 
 
 def _events(

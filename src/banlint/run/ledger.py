@@ -59,8 +59,7 @@ class Ledger:
         self.files_failed = 0
         self._read = self._skipped = self._empty = 0
         self._failing = 0
-        self._total = Tally()
-        self._file = Tally()
+        self._assets = self._undetermined = self._file_assets = 0
         self._file_problems = 0
         self._problems: list[Problem] = []
         self._verdicts: Counter[str] = Counter()
@@ -76,7 +75,8 @@ class Ledger:
         if isinstance(event, Finding):
             self._find(self._decisions.decided(self._numbered(event)))
         elif isinstance(event, Tally):
-            self._file = self._file.plus(event)
+            self._file_assets += event.assets
+            self._undetermined += event.undetermined
         elif isinstance(event, Problem):
             # What names no file is of the whole run.
             self._file_problems += bool(event.path)
@@ -111,8 +111,8 @@ class Ledger:
 
     def expect_assets(self, least: int) -> None:
         """Complain where fewer than `least` assets were met: an export that came out short shows no ban."""
-        if self._total.assets < least:
-            message = f"{self._total.assets:,} assets, where at least {least:,} are expected"
+        if self._assets < least:
+            message = f"{self._assets:,} assets, where at least {least:,} are expected"
             self.complain(Problem("input", message, "export them anew, or lower --expect-assets-min"))
 
     def close(self, file: FileDone) -> None:
@@ -123,9 +123,9 @@ class Ledger:
             self._skipped += 1
         else:
             self._read += 1
-            self._empty += self._file.assets == 0
-        self._total = self._total.plus(self._file)
-        self._file, self._file_problems = Tally(), 0
+            self._empty += not self._file_assets
+        self._assets += self._file_assets
+        self._file_assets = self._file_problems = 0
 
     def _numbered(self, finding: Finding) -> Finding:
         """`finding` with a fingerprint that is its own, where two assets cannot be told apart."""
@@ -144,8 +144,8 @@ class Ledger:
             files_failed=self.files_failed,
             files_skipped=self._skipped,
             files_without_assets=self._empty,
-            assets=self._total.assets,
-            undetermined=self._total.undetermined,
+            assets=self._assets,
+            undetermined=self._undetermined,
             findings=sum(self._verdicts.values()) + sum(self._decided.values()),
             by_verdict={name: self._verdicts[name] for name in order if self._verdicts[name]},
             suppressed=self._decided["suppressed"],
