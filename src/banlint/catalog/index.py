@@ -1,6 +1,6 @@
 """The catalog as matching and judging see it: plain tables, made once, read only."""
 
-from collections.abc import Callable, Container, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Callable, Container, ItemsView, Iterator, KeysView, Mapping, Sequence
 from types import MappingProxyType
 
 from banlint.catalog import listed
@@ -109,6 +109,11 @@ class Rows(Mapping[str, Row], Generic[Row]):
     def keys(self) -> KeysView[str]:
         """The keys, asked for without a step in Python."""
         return self._places.keys()
+
+    def items(self) -> ItemsView[str, Row]:
+        """All of it, each distinct row made once."""
+        made = list(map(self._make, self._rows))
+        return {key: made[place] for key, place in self._places.items()}.items()
 
     def __len__(self) -> int:
         return len(self._places)

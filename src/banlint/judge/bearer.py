@@ -53,8 +53,8 @@ class Bearer:
 
     def fingerprint(self, entity: str, regime: str) -> Fingerprint:
         """A hash of its own identity, the entity and the regime: line, file and order play no part."""
-        # Only findings need it, and it costs more than most of our own modules.
-        from hashlib import sha256
+        # Only findings need it.
+        from banlint.hashing import sha256
 
         if not self._own:
             asset = self.asset

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from banlint.catalog import cache as own
+from banlint.hashing import blake2b
 from banlint.limits import MIB
-from banlint.run.hashing import blake2b
 
 MOST_ENTRIES = 100_000
 """Files that are remembered for one question; the oldest go first."""

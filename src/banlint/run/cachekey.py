@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 
 import banlint
+from banlint.hashing import blake2b
 from banlint.hints import TYPE_CHECKING
-from banlint.run.hashing import blake2b
 
 if TYPE_CHECKING:
     from banlint.catalog.index import Catalog

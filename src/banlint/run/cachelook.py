@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from banlint.errors import InputError
+from banlint.hashing import blake2b
 from banlint.hints import TYPE_CHECKING
 from banlint.model import Problem
 from banlint.named import NamedTuple
 from banlint.run.cacheentry import Account, told
-from banlint.run.hashing import blake2b
 
 if TYPE_CHECKING:
     from banlint.model import Reader, Registered

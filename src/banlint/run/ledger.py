@@ -192,7 +192,7 @@ def _is_beyond(finding: Finding, horizon: str) -> bool:
 
 def _fingerprint(finding: Finding) -> Fingerprint:
     """Of a finding that a plugin made."""
-    from hashlib import sha256
+    from banlint.hashing import sha256
 
     text = f"{finding.regime}\x1f{finding.asset}\x1f{finding.parent}"
     return Fingerprint(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32])

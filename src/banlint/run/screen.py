@@ -51,7 +51,11 @@ class Screen:
     def __init__(self, adapters: Sequence[Registered[Adapter]], known: Known) -> None:
         self._adapters = adapters
         self._known = known
+        self._shapes: list[Shape] = []
         self._plans: list[Plan] = []
+        self._made: list[tuple[Shape, Plan | None]] = []
+        """The plan of each shape when one was last asked for; none where it is of no use."""
+        self._made_at = 0
         self.lessons = 0
         """How often it has learnt something new."""
 
@@ -62,14 +66,16 @@ class Screen:
         shape = infer(data)
         if shape is None:
             return
-        for number, plan in enumerate(self._plans):
-            merged = merge(plan.shape, shape)
+        for number, known in enumerate(self._shapes):
+            merged = merge(known, shape)
             if merged is not None:
-                if merged != plan.shape:
-                    self._plans[number : number + 1] = self._plan(merged)
+                if merged != known:
+                    self._shapes[number] = merged
+                    self.lessons += 1
                 return
-        if len(self._plans) < _SHAPES:
-            self._plans.extend(self._plan(shape))
+        if len(self._shapes) < _SHAPES:
+            self._shapes.append(shape)
+            self.lessons += 1
 
     def knows(self, record: bytes) -> bool:
         """Whether `record` has a shape that was learnt before."""
@@ -77,6 +83,9 @@ class Screen:
 
     def clear(self, block: bytes, records: Sequence[bytes] | None = None) -> Cleared:
         """Clear what can be cleared of `block`: of its lines, or of `records`, which are all that it holds."""
+        # Not made sooner than they are used: the first records often add to a shape one after the other.
+        if self._made_at != self.lessons:
+            self._make_plans()
         if not self._plans:
             lines = len(list(BytesIO(block)) if records is None else records)
             return Cleared(0, 0, range(lines), lines)
@@ -86,25 +95,33 @@ class Screen:
                 cleared = _also(cleared, plan, list(BytesIO(block)) if records is None else records)
         return cleared
 
-    def _plan(self, shape: Shape) -> list[Plan]:
-        self.lessons += 1
+    def _make_plans(self) -> None:
+        before, self._made_at = self._made, self.lessons
+        self._made = [
+            next((one for one in before if one[0] is shape), None) or (shape, self._plan(shape))
+            for shape in self._shapes
+        ]
+        self._plans = [plan for _, plan in self._made if plan]
+
+    def _plan(self, shape: Shape) -> Plan | None:
+        """How to clear records of `shape`; `None` where none can be."""
         looked: list[str] = []
         sample = telling(skeleton(shape, lambda _: "x"), looked)
         adapter = next((found for one in self._adapters if (found := choose(one.part, sample, ""))), None)
         # Where a value decides who reads a record, another record of this shape may be somebody else's.
         if looked:
-            return []
+            return None
         # Only these know and read a record by its keys alone, whatever its values.
         if not isinstance(adapter, (Generic, Records)):
-            return []
+            return None
         # What stands beside an export's own records is read besides, which no plan knows of.
         if isinstance(adapter, Records) and any(adapter.beside(sample)):
-            return []
+            return None
         # What is said of a suppression is said of clean records too.
         if any(fields(sample)):
-            return []
+            return None
         plan = Plan(shape, adapter, self._known)
-        return [plan] if plan.usable else []
+        return plan if plan.usable else None
 
 
 def _also(before: Cleared, plan: Plan, records: Sequence[bytes]) -> Cleared:
