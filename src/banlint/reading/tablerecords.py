@@ -58,12 +58,16 @@ def records(texts: Iterator[str], delimiter: str, line: int, limits: Limits, nam
         if not held or (text and len(held) < wanted):
             continue
         lines = _lines(held)
-        quoted = _one_to_a_line(lines, delimiter, limits.scalar_chars)
-        if quoted is not None:
+        quoted = [number for number, one in enumerate(lines) if '"' in one] if '"' in held else []
+        parsed: list[list[str]] | None = []
+        if len(held) > limits.scalar_chars and max(map(len, lines)) > limits.scalar_chars:
+            parsed = None
+        elif quoted:
+            parsed = _one_to_a_line([lines[number] for number in quoted], delimiter)
+        if parsed is not None:
             rows = [one.split(delimiter) for one in lines]
-            if quoted:
-                for number, cells in zip([at for at, one in enumerate(lines) if '"' in one], quoted, strict=True):
-                    rows[number] = cells
+            for number, cells in zip(quoted, parsed, strict=True):
+                rows[number] = cells
             yield Stretch(rows, lines, range(len(lines) + 1), line)
             held, line = "", line + len(lines)
             continue
@@ -104,13 +108,8 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def _one_to_a_line(lines: list[str], delimiter: str, longest: int) -> list[list[str]] | None:
-    """The records of the `lines` with quotes, where each line is a record; `None` where one may not be."""
-    if max(map(len, lines)) > longest:
-        return None
-    quoted = [line for line in lines if '"' in line]
-    if not quoted:
-        return []
+def _one_to_a_line(quoted: list[str], delimiter: str) -> list[list[str]] | None:
+    """The records of lines with quotes, where each line is a record; `None` where one may not be."""
     # The blank line behind them is a record of its own where all before it are closed, and part of the last if not.
     read = list(csv.reader([*quoted, ""], delimiter=delimiter))
     return read[:-1] if len(read) > len(quoted) else None

@@ -10,6 +10,7 @@ report; a test does just that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -58,6 +59,8 @@ _CATEGORY = "category"
 # not know, one that meets something in the catalog that no law asked about speaks of, by its maker's name or by a brand
 # or a model, or what only an exact look tells.
 _NOTHING, _UNKNOWN, _ANOTHERS, _NAMED, _MET, _DOUBTFUL = range(6)
+_SPOKEN_OF = re.compile(b"[%c%c]" % (_NAMED, _MET))
+_IN_DOUBT = re.compile(b"%c" % _DOUBTFUL)
 
 
 def screened_rows(
@@ -172,17 +175,16 @@ class Sieve:
         """
         if not count:
             return Cleared(0, 0, [])
-        found = list(map(self._found, self._values(columns)))
+        found = bytearray(map(self._found, self._values(columns)))
         for column, test in self._tests.items():
             for number in test.doubtful(columns[column]):
                 found[number] = _DOUBTFUL
         for number in blank:
             found[number] = _DOUBTFUL
-        if _MET in found or _NAMED in found:
-            for number in [number for number, one in enumerate(found) if one in (_MET, _NAMED)]:
-                if any(test.speaks(columns[at][number], found[number]) for at, test in self._tests.items()):
-                    found[number] = _DOUBTFUL
-        doubtful = [number for number, one in enumerate(found) if one == _DOUBTFUL] if _DOUBTFUL in found else []
+        for number in _places(_SPOKEN_OF, found):
+            if any(test.speaks(columns[at][number], found[number]) for at, test in self._tests.items()):
+                found[number] = _DOUBTFUL
+        doubtful = _places(_IN_DOUBT, found)
         assets = count - len(doubtful) - found.count(_NOTHING)
         return Cleared(assets, found.count(_UNKNOWN), doubtful)
 
@@ -190,6 +192,10 @@ class Sieve:
         """The values that identify, for each row: one, or some together."""
         first, *others = self._keys
         return zip(columns[first], *(columns[one] for one in others), strict=True) if others else columns[first]
+
+
+def _places(kinds: re.Pattern[bytes], found: bytearray) -> list[int]:
+    return [one.start() for one in kinds.finditer(found)]
 
 
 class _Test:
