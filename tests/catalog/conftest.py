@@ -41,6 +41,10 @@ beside:
   goes_with: [for, Für, fur]
   about_another: [formerly, "no"]
   fillers: [der, The]
+  made: [Built]
+  original: [oem]
+  denials: [niet]
+placeholders: ["n/a", To be filled by O.E.M., n.a.]
 """,
     "entities/acme.yaml": r"""
 id: acme

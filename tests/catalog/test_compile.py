@@ -76,7 +76,16 @@ def test_words_beside_names_are_keyed_like_the_words_of_names_and_what_goes_with
     assert catalog.goes_with == {"for", "fur"}
     assert catalog.about_another == {"for", "fur", "formerly", "no"}
     assert catalog.fillers == {"der", "the"}
+    assert (catalog.made, catalog.original, catalog.denials) == ({"built"}, {"oem"}, {"niet"})
     assert "beside" not in catalog.vocabulary
+
+
+def test_placeholders_are_known_however_they_are_written_and_so_is_what_has_no_letter(catalog: Catalog):
+    assert catalog.placeholders == {"n a", "to be filled by o e m"}
+    for value in ("", " ", "-", "?", "N/A", "n.a.", "TO BE FILLED BY O.E.M.", "?" * 60):
+        assert catalog.is_placeholder(value)
+    for value in ("Acme", "N", "na", "?" * 61):
+        assert not catalog.is_placeholder(value)
 
 
 def test_a_pack_adds_words_beside_names_to_those_of_another(

@@ -49,6 +49,7 @@ COYOTE = {
     "examples": {"match": [{"manufacturer": "Coyote", "basis": "alias"}], "no_match": [{"manufacturer": "Beep"}]},
 }  # fmt: skip
 VOCABULARY = {
+    "placeholders": ["unknown", "n/a"],
     "parties": {"buyer": "a public buyer", "importer": "an importer", "anyone": "anyone"},
     "acts": {
         "buy": {"may_not": "may not buy it", "done_on": ["purchase_date"]},

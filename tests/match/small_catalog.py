@@ -104,6 +104,10 @@ TRADES = ("hotel", "mining", "spa")
 GOES_WITH = frozenset({"for", "compatible", "fits", "replaced", "replaces", "fur"})
 ABOUT_ANOTHER = GOES_WITH | {"formerly", "non", "not", "no"}
 FILLERS = frozenset({"with", "the"})
+MADE = frozenset({"made", "built", "manufactured", "rebadged", "relabelled"})
+ORIGINAL = frozenset({"oem", "odm"})
+DENIALS = frozenset({"never", "kein"})
+PLACEHOLDERS = frozenset({"n a", "unknown", "generic", "other", "oem", "none", "to be filled by o e m"})
 FCC = {
     "QIS": ("huawei", "Huawei Technologies", "certain", "fcc", ""),
     "2ANDR": ("dji", "DJI", "certain", "fcc", ""),
@@ -138,6 +142,8 @@ def build(names: tuple[Name, ...] = NAMES) -> Catalog:
     catalog.context = {"huawei\tAR routers": frozenset({"router"})}
     catalog.trades = frozenset(TRADES)
     catalog.about_another, catalog.goes_with, catalog.fillers = ABOUT_ANOTHER, GOES_WITH, FILLERS
+    catalog.made, catalog.original, catalog.denials = MADE, ORIGINAL, DENIALS
+    catalog.placeholders = PLACEHOLDERS
     catalog.makers = frozenset(map(key, MAKERS))
     return catalog
 

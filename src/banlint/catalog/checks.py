@@ -22,6 +22,7 @@ _BY_ID = {
     "paper": "papers",
     "calendar": "calendars",
 }
+_LISTS = ("beside", "placeholders")
 _CHECKS = {
     "entity": entity_checks.check,
     "regime": regime_checks.check_regime,
@@ -72,8 +73,8 @@ def _ids(sheet: Sheet) -> Iterator[tuple[str, Path]]:
     elif sheet.kind == "sources":
         yield from (("sources", (name,)) for name in sheet.data)
     elif sheet.kind == "vocabulary":
-        # Lists of words beside names have no ids: those of all packs are one.
-        kinds = ((kind, terms) for kind, terms in sheet.data.items() if kind != "beside")
+        # Lists of words have no ids: those of all packs are one.
+        kinds = ((kind, terms) for kind, terms in sheet.data.items() if kind not in _LISTS)
         yield from ((kind, (kind, name)) for kind, terms in kinds for name in terms)
 
 

@@ -44,6 +44,7 @@ _VOCABULARY = (
     "answers",
     "statuses",
 )
+_BESIDE = ("goes_with", "fillers", "made", "original", "denials")
 _BASES = [basis.value for basis in Basis]
 
 
@@ -127,6 +128,7 @@ def _hot(packs: Sequence[Pack]) -> dict[str, Any]:
     hot["context"] = context.of(entities, vocabularies)
     hot["trades"] = _trades(vocabularies)
     hot |= _beside(vocabularies)
+    hot["placeholders"] = _folded(text for data in vocabularies for text in data.get("placeholders", ()))
     for kind in IDENTIFIERS:
         rows = (row for one in packs for table in one.tables if table.kind == kind for row in table.rows)
         hot[kind] = _table({codes.code_of(kind, row): tuple(codes.ROWS[kind](row)) for row in rows})
@@ -141,7 +143,8 @@ def _trades(vocabularies: Sequence[dict[str, Any]]) -> tuple[str, ...]:
 
 def _beside(vocabularies: Sequence[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
     """The folded words of `beside` by kind: those of `goes_with` are about another thing too."""
-    kinds = {"goes_with": ("goes_with",), "about_another": ("goes_with", "about_another"), "fillers": ("fillers",)}
+    kinds: dict[str, tuple[str, ...]] = {kind: (kind,) for kind in _BESIDE}
+    kinds["about_another"] = ("goes_with", "about_another")
     sections = [data.get("beside", {}) for data in vocabularies]
     return {
         kind: _folded(word for section in sections for one in parts for word in section.get(one, ()))

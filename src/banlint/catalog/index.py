@@ -9,9 +9,11 @@ from banlint.catalog.packed import Places
 from banlint.catalog.store import Index
 from banlint.hints import Any, Generic, TypeVar
 from banlint.named import NamedTuple
+from banlint.text import fold
 
 __all__ = ["BannerRow", "Catalog", "CodeRow", "LineRow", "ModelRow", "NameRow", "OuiRow", "Record", "Rows", "VetoRow"]
 
+_LONGEST_PLACEHOLDER = 60
 Row = TypeVar("Row")
 Record = Mapping[str, Any]
 """One file of a pack as its schema allows it: text, lists and mappings; keys the format makes optional are there."""
@@ -136,14 +138,15 @@ class Catalog:
     key of a brand that several firms make goods for, the models that one of them does not make; `context`, by entity,
     tab and term, the words for the kinds of things that bear a common term out; `trades` has the folded words of trades
     that make no equipment. Folded words too: beside those of `about_another` a name is not said of the thing itself,
-    after those of `goes_with`, which are among them, neither is a model, and `fillers` may stand in between. `controls`
-    is what every run checks first, empty where no pack has any.
+    after those of `goes_with`, which are among them, neither is a model, and `fillers` may stand in between; those of
+    `made` and `original` say who made a thing, unless one of `denials` stands before them. `placeholders` are folded
+    values. `controls` is what every run checks first, empty where no pack has any.
     """
 
     __slots__ = (
-        "_index", "_shelf", "about_another", "banners", "bus", "context", "controls", "cpe", "domain", "fcc", "fillers",
-        "goes_with", "gpon", "heads", "info", "lines", "listed", "longest", "makers", "models", "names", "oui", "slips",
-        "snmp", "trades", "vetoes",
+        "_index", "_shelf", "about_another", "banners", "bus", "context", "controls", "cpe", "denials", "domain", "fcc",
+        "fillers", "goes_with", "gpon", "heads", "info", "lines", "listed", "longest", "made", "makers", "models",
+        "names", "original", "oui", "placeholders", "slips", "snmp", "trades", "vetoes",
     )  # fmt: skip
 
     def __init__(self, index: Index) -> None:
@@ -164,6 +167,10 @@ class Catalog:
         self.about_another = frozenset[str](hot["about_another"])
         self.goes_with = frozenset[str](hot["goes_with"])
         self.fillers = frozenset[str](hot["fillers"])
+        self.made = frozenset[str](hot["made"])
+        self.original = frozenset[str](hot["original"])
+        self.denials = frozenset[str](hot["denials"])
+        self.placeholders = frozenset[str](hot["placeholders"])
         self.lines: Mapping[str, tuple[LineRow, ...]] = {
             name: tuple(map(LineRow._make, rows)) for name, rows in hot["lines"].items()
         }
@@ -176,6 +183,11 @@ class Catalog:
         self.gpon: Mapping[str, CodeRow] = Rows(hot["gpon"], CodeRow._make)
         self.banners: Mapping[str, BannerRow] = Rows(hot["banner"], BannerRow._make)
         self.makers: Container[str] = Rows(hot["makers"], tuple)
+
+    def is_placeholder(self, value: str) -> bool:
+        """Whether `value`, written where a maker should be, names none, as `unknown` and `?`."""
+        folded = fold(value) if len(value) <= _LONGEST_PLACEHOLDER else value
+        return not folded or folded in self.placeholders
 
     @property
     def entities(self) -> Mapping[str, Record]:

@@ -8,8 +8,7 @@ from banlint.catalog.names import key
 from banlint.hints import Any
 from banlint.judge.scope import Scope
 from banlint.judge.subject import Subject, from_identifier
-from banlint.match.placeholders import is_placeholder
-from banlint.model import Ask, Asset, Basis, Identifier, Role
+from banlint.model import Ask, Basis, Identifier, Role
 from banlint.text import fold, show
 
 ALLOW_LIST = "allow-list"
@@ -17,13 +16,13 @@ _MAKERS = frozenset({Role.MANUFACTURER, Role.BRAND})
 _MODELS = frozenset({Role.MODEL, Role.PART_NUMBER})
 
 
-def not_allowed(listing: Mapping[str, Any], met: Scope, asset: Asset, day: str) -> Subject | None:
-    """What is not allowed of an asset that is of the listing's kind; `None` where it is allowed.
+def not_allowed(listing: Mapping[str, Any], met: Scope, said: Sequence[Identifier], day: str) -> Subject | None:
+    """What is not allowed of an asset of the listing's kind, of which this is `said`; `None` where it is allowed.
 
     Where the list itself is not known, or the maker is not, that is a question.
     """
-    makers = [one for one in asset.identifiers if one.role in _MAKERS and not is_placeholder(one.value)]
-    models = [one for one in asset.identifiers if one.role in _MODELS and not is_placeholder(one.value)]
+    makers = [one for one in said if one.role in _MAKERS]
+    models = [one for one in said if one.role in _MODELS]
     allowed: Sequence[Mapping[str, Any]] = [one for one in listing.get("allowed") or () if _holds(one, day)]
     if not listing.get("allowed"):
         return _asked(met, Ask("Is it on the list of what is allowed? The list is not published in full."))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from banlint.match.placeholders import is_placeholder
 from banlint.model import Asset, Evidence, Fact, Role
 
 SOLD_BY, PART = "sold_by", "part"
@@ -12,7 +11,9 @@ FIELDS = {SOLD_BY: "supplier", PART: "components"}
 """The fields that say them."""
 
 
-def derived(asset: Asset, evidence: Iterable[Evidence] = ()) -> Mapping[str, Fact]:
+def derived(
+    asset: Asset, is_placeholder: Callable[[str], bool], evidence: Iterable[Evidence] = ()
+) -> Mapping[str, Fact]:
     """`sold_by`: `maker` where the supplier is who `evidence` is for, `another` else; `part`: `component`, `whole`."""
     found = {PART: Fact("component" if asset.parent else "whole", asset.path, FIELDS[PART])}
     suppliers = [one for one in asset.identifiers if one.role is Role.SUPPLIER and not is_placeholder(one.value)]

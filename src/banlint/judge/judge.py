@@ -82,7 +82,8 @@ class Judge:
     def _things(self) -> Things:
         from banlint.judge.things import Things
 
-        return Things(self._vocabulary, self._capabilities, self.question, self.table.anywhere)
+        listings, is_placeholder = self.table.anywhere, self.catalog.is_placeholder
+        return Things(self._vocabulary, self._capabilities, self.question, listings, is_placeholder)
 
     def judge(self, asset: Asset, identity: Identity) -> Iterator[Finding]:
         """The findings of one asset: by entity in the order of evidence and then by regime, then those of no entity."""
@@ -135,7 +136,7 @@ class Judge:
         """One finding for each regime at most that names `entity`."""
         # Of the bearer itself the facts must not hold on to: only the collector could take both apart.
         asset = bearer.asset
-        bearer.facts = self._facts(asset).beside(lambda: derived(asset, evidence))
+        bearer.facts = self._facts(asset).beside(lambda: derived(asset, self.catalog.is_placeholder, evidence))
         name = self._name(entity)
         judged: list[Judged] = []
         alike: dict[tuple[int, ...], tuple[Evidence, ...]] = {}
@@ -173,7 +174,7 @@ class Judge:
 
     def _of_things(self, asset: Asset, found: list[Finding], things: Iterable[Applicable]) -> list[Finding]:
         """One finding for each regime at most, and none where one of its maker says as much."""
-        bearer = self.bears(asset, self._facts(asset).beside(lambda: derived(asset)))
+        bearer = self.bears(asset, self._facts(asset).beside(lambda: derived(asset, self.catalog.is_placeholder)))
         judged: list[Judged] = []
         for applicable in things:
             subject = self._things.subject(applicable, asset, bearer.facts)

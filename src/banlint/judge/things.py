@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from banlint.judge.capabilities import Capabilities
 from banlint.judge.conditions import Facts
@@ -22,11 +22,17 @@ class Things:
     """Judges assets by what they are, whoever made them."""
 
     def __init__(
-        self, words: Vocabulary, capabilities: Capabilities, question: Question, listings: Sequence[Applicable]
+        self,
+        words: Vocabulary,
+        capabilities: Capabilities,
+        question: Question,
+        listings: Sequence[Applicable],
+        is_placeholder: Callable[[str], bool],
     ) -> None:
         self._words = words
         self._capabilities = capabilities
         self._question = question
+        self._is_placeholder = is_placeholder
         self._capable_of = tuple(one for one in listings if one.listing.get("capability"))
         self._others = tuple(one for one in listings if not one.listing.get("capability"))
         self._concern: dict[tuple[str, str, bool], tuple[Applicable, ...]] = {}
@@ -70,7 +76,8 @@ class Things:
         if listing.get("allowed") or (applicable.regime.get("kind") == "allow-list" and not is_of_origin(listing)):
             from banlint.judge.allowed import not_allowed
 
-            return not_allowed(listing, met, asset, self._question.as_of)
+            said = [one for one in asset.identifiers if not self._is_placeholder(one.value)]
+            return not_allowed(listing, met, said, self._question.as_of)
         return Subject(met.name, met.evidence, covered=met.covered, questions=met.questions)
 
     def _met(self, applicable: Applicable, facts: Facts) -> Scope | None:

@@ -11,7 +11,6 @@ from banlint.match.context import Context
 from banlint.match.identity import MAKER_ROLES, Hint, Said, merge
 from banlint.match.kin import Kin
 from banlint.match.lines import Lines
-from banlint.match.placeholders import is_placeholder
 from banlint.model import Asset, Evidence, Fact, Identity, Match, Matcher, Registered, Role
 from banlint.text import show
 
@@ -98,7 +97,7 @@ class Engine:
         """Whether `value`, standing in a maker's field, names any maker at all: `unknown` and the like do not."""
         known = self._real.get(value)
         if known is None:
-            known = not is_placeholder(value)
+            known = not self.catalog.is_placeholder(value)
             if len(self._real) >= REMEMBERED:
                 self._real.clear()
             if len(value) <= _LONGEST_REMEMBERED:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 SEARCHED = 200
 """Characters of a model, and words of a text, that are looked at."""
+_FAR = 3
+"""So many words before a name may deny what is said of it."""
+_BY = frozenset({"by", "of"})
 _MODELS = frozenset({Role.MODEL, Role.PART_NUMBER})
 _TEXTS = frozenset({Role.TEXT, Role.MODEL})
-_MADE = frozenset({"made", "built", "manufactured", "produced", "rebadged", "rebranded", "relabelled", "relabeled"})
-_ORIGINAL = frozenset({"oem", "odm"})
-_NOT = frozenset({"never", "kein", "keine", "nicht"})
 
 
 class _Pattern(Protocol):
@@ -31,7 +31,8 @@ class Lines:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._not = _NOT | catalog.about_another
+        self._denials = catalog.denials | catalog.about_another
+        self._made, self._original = catalog.made | catalog.original, catalog.original
         self._compiled: dict[str, _Pattern] = {}
 
     @cached_property
@@ -82,27 +83,18 @@ class Lines:
     def _makers_in(self, text: str) -> Iterator[EntityId]:
         tokens = words(text)[:SEARCHED]
         for hit in self._names.within(tokens):
-            if _is_said_to_make(tokens, hit.start, hit.end, self._not):
+            if self._is_said_to_make(tokens, hit.start, hit.end):
                 yield from (EntityId(row.entity) for row in hit.rows if row.basis != Basis.RELABEL)
+
+    def _is_said_to_make(self, tokens: list[str], start: int, end: int) -> bool:
+        """Whether the name at these words is that of a maker: `Acme OEM`, `Acme-made`, `OEM: Acme`, `made by Acme`."""
+        before, after = tokens[max(0, start - _FAR) : start], tokens[end : end + 1]
+        if not self._denials.isdisjoint(before):
+            return False
+        by = before[-2:]
+        said_before = by[-1:] and (by[-1] in self._original or (len(by) > 1 and by[-1] in _BY and by[0] in self._made))
+        return bool(said_before) or not self._made.isdisjoint(after)
 
 
 def _models(asset: Asset) -> Iterable[str]:
     return (one.value[:SEARCHED].upper() for one in asset.identifiers if one.role in _MODELS)
-
-
-def _is_said_to_make(tokens: list[str], start: int, end: int, denied: frozenset[str] = _NOT) -> bool:
-    """Whether the name at these words is that of a maker: `Acme OEM`, `Acme-made`, `OEM: Acme`, `made by Acme`.
-
-    Not so where one of `denied` stands before it.
-
-    >>> _is_said_to_make("an acme oem camera".split(), 1, 2), _is_said_to_make("never made by acme".split(), 3, 4)
-    (True, False)
-    """
-    before, after = tokens[max(0, start - 3) : start], tokens[end : end + 1]
-    if not denied.isdisjoint(before):
-        return False
-    by = before[-2:]
-    said_before = by[-1:] and (
-        by[-1] in _ORIGINAL or (len(by) > 1 and by[-1] in {"by", "of"} and by[0] in _MADE | _ORIGINAL)
-    )
-    return bool(said_before) or (bool(after) and after[0] in _MADE | _ORIGINAL)
