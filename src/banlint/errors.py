@@ -27,7 +27,11 @@ class BanlintError(Exception):
 
 
 class UsageError(BanlintError):
-    """The command line asks for something that cannot be done."""
+    """The command line, or the settings, ask for something that cannot be done. `word` is what they said, if one is."""
+
+    def __init__(self, message: str, mend: str = "", word: str = "") -> None:
+        super().__init__(message, mend)
+        self.word = word
 
 
 class ConfigError(BanlintError):

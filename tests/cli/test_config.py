@@ -119,3 +119,35 @@ def test_a_broken_settings_file_is_2_and_isolation_does_not_read_it(banlint, cle
     (tmp_path / "banlint.toml").write_text("selct = 1")
     assert banlint("check", clean).status == 2
     assert banlint("check", "--isolated", clean).status == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('\nprofile = "us-dood"', ":2:1"),
+        ('fail-on = [\n  "prohibited",\n  "need-facts",\n]', ":3:3"),
+        ('select = ["us-*", "us-nada-*"]', ":1:19"),
+        ('ignore = ["hikvison"]', ":1:11"),
+        ('as-of = "2024-1-31"', ":1:1"),
+        ('horizon = "soon"', ":1:1"),
+        ('purpose = "nonsense"', ":1:1"),
+        ('format = "jsn"', ":1:1"),
+        ("jobs = -3", ":1:1"),
+        ('\nprofil = "us-dod"', ":2:1"),
+        ("\n\njobs = true", ":3:1"),
+    ],
+)
+def test_what_the_settings_get_wrong_is_said_with_its_line(banlint, clean, tmp_path, text, place):
+    (tmp_path / "banlint.toml").write_text(text)
+    done = banlint("check", clean)
+    assert done.status == 2
+    assert f"banlint.toml{place}: problem: " in done.err
+    (tmp_path / "banlint.toml").unlink()
+    (tmp_path / "pyproject.toml").write_text(f"[project]\nname = 'x'\n[tool.banlint]\n{text}")
+    line = int(place.split(":")[1]) + 3
+    assert f"pyproject.toml:{line}:{place.split(':')[2]}: problem: " in banlint("check", clean).err
+
+
+def test_what_the_command_line_gets_wrong_is_not_said_of_the_settings(banlint, clean, tmp_path):
+    (tmp_path / "banlint.toml").write_text('profile = "us-dood"')
+    assert banlint("check", "--profile", "us-dood", clean).err.startswith("banlint: problem: ")

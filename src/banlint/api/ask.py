@@ -99,11 +99,11 @@ def horizon(text: str, as_of: str) -> str:
 
     if is_day(text):
         if text < as_of:
-            raise UsageError(f"the horizon {text} is before {as_of}", "name a later day, or a span such as 18m")
+            raise UsageError(f"the horizon {text} is before {as_of}", "name a later day, or a span such as 18m", text)
         return text
     found = re.fullmatch(_SPAN, text)
     if found is None:
-        raise UsageError(f"`{show(text)}` is no span of time", "write it as 90d, 12w, 18m or 2y, or name a day")
+        raise UsageError(f"`{show(text)}` is no span of time", "write it as 90d, 12w, 18m or 2y, or name a day", text)
     many, start = int(found[1]), date.fromisoformat(as_of)
     try:
         if found[2] in "dw":
@@ -113,7 +113,7 @@ def horizon(text: str, as_of: str) -> str:
         last = (date(months // 12 + (months % 12 == 11), (months + 1) % 12 + 1, 1) - timedelta(days=1)).day
         return date(months // 12, months % 12 + 1, min(start.day, last)).isoformat()
     except (ValueError, OverflowError):
-        raise UsageError(f"`{show(text)}` reaches beyond the calendar", "name a nearer day") from None
+        raise UsageError(f"`{show(text)}` reaches beyond the calendar", "name a nearer day", text) from None
 
 
 def day(text: str) -> str:
@@ -127,7 +127,7 @@ def day(text: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise UsageError(f"`{show(text)}` is not a day", "write it as in 2024-01-31")
+        raise UsageError(f"`{show(text)}` is not a day", "write it as in 2024-01-31", text)
     return text
 
 
@@ -147,7 +147,7 @@ def known(kind: str, name: str, names: Iterable[str]) -> None:
         return
     near = suggest(name, every)
     mend = f"did you mean `{near}`?" if near else f"there are: {', '.join(every[:12])}" + ", ..." * (len(every) > 12)
-    raise UsageError(f"no {kind} is called `{show(name)}`", mend)
+    raise UsageError(f"no {kind} is called `{show(name)}`", mend, name)
 
 
 def _known_selector(catalog: Catalog, selector: str) -> None:
@@ -157,7 +157,7 @@ def _known_selector(catalog: Catalog, selector: str) -> None:
     if not any(matches(selector, one) for one in every):
         near = suggest(selector.rstrip("*"), every)
         mend = f"did you mean `{near}`?" if near else "`banlint rules` lists the regimes"
-        raise UsageError(f"`{show(selector)}` selects no regime and no entity", mend)
+        raise UsageError(f"`{show(selector)}` selects no regime and no entity", mend, selector)
 
 
 def _known_purpose(catalog: Catalog, purpose: str) -> None:

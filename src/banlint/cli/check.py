@@ -208,7 +208,7 @@ def settings_of(options: argparse.Namespace, config: Config, loaded: Loaded) -> 
 
     jobs = config.jobs if options.jobs is None else options.jobs
     if jobs < 0:
-        raise UsageError(f"--jobs {jobs} is less than nothing", "0 is one process per core")
+        raise UsageError(f"{jobs} jobs are less than nothing", "0 is one process per core", str(jobs))
     question = asked(options, config, loaded.catalog)
     answers = read_facts(options, config, loaded.catalog)
     policy = policy_of(options, config, options.path or (os.curdir,), question)

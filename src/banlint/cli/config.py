@@ -7,11 +7,18 @@ plugin: what a repository holds must not decide which code runs.
 import os
 from collections.abc import Mapping
 
-from banlint.cli.files import HERE, Files
-from banlint.errors import ConfigError
-from banlint.hints import Any
+from banlint.cli.files import HERE, Files, files_of
+from banlint.errors import BanlintError, ConfigError, UsageError
+from banlint.hints import TYPE_CHECKING, Any
 from banlint.named import NamedTuple
 from banlint.text import show, suggest
+
+if TYPE_CHECKING:
+    import argparse
+
+    from banlint.model import Path
+
+OWN, SHARED = "banlint.toml", "pyproject.toml"
 
 
 class Config(NamedTuple):
@@ -46,6 +53,7 @@ class Config(NamedTuple):
     """Mappings of inventories by name, unread: `inventories.mapping` knows what may be in them."""
 
 
+_TABLE = ("tool", "banlint")
 KEYS = tuple(field.replace("_", "-") for field in Config._fields if field != "path")
 
 
@@ -56,7 +64,7 @@ def find(files: Files = HERE) -> Config:
     """
     folders = _upward()
     for folder in folders:
-        own, shared = os.path.join(folder, "banlint.toml"), os.path.join(folder, "pyproject.toml")
+        own, shared = os.path.join(folder, OWN), os.path.join(folder, SHARED)
         owns, found = files.is_file(own), files.read(shared) if files.is_file(shared) else b""
         shares = b"[tool.banlint" in found
         if owns and shares:
@@ -72,25 +80,50 @@ def read(path: str, files: Files = HERE, *, whole: bool) -> Config:
     """The settings in the TOML file `path`: all of it, or its `[tool.banlint]`. Raises `ConfigError`."""
     import tomllib
 
+    base: Path = () if whole else _TABLE
     try:
-        table: object = tomllib.loads(files.read(path).decode("utf-8-sig"))
+        text = files.read(path).decode("utf-8-sig")
+        table: object = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"not TOML: {show(str(error))}", "mend the file", path) from None
-    for key in () if whole else ("tool", "banlint"):
+    for key in base:
         table = table.get(key) if isinstance(table, Mapping) else None
     if not isinstance(table, Mapping):
         raise ConfigError("there is no table [tool.banlint] here", "add it, or name another file", path)
     defaults = Config(path)._asdict()
-    config = Config._make(
-        {**defaults, **{_field(name): _value(name, value, path) for name, value in table.items()}}.values()
-    )
-    base = os.path.dirname(path)
+    for name, value in table.items():
+        try:
+            defaults[_field(name)] = _value(name, value, path)
+        except ConfigError as error:
+            raise ConfigError(error.message, error.mend, path, *_place(text, (*base, name))) from None
+    config = Config._make(defaults.values())
+    folder = os.path.dirname(path)
     return config._replace(
-        pack=tuple(os.path.join(base, pack) for pack in config.pack),
-        waivers=os.path.join(base, config.waivers) if config.waivers else "",
-        baseline=os.path.join(base, config.baseline) if config.baseline else "",
-        facts=os.path.join(base, config.facts) if config.facts else "",
+        pack=tuple(os.path.join(folder, pack) for pack in config.pack),
+        waivers=os.path.join(folder, config.waivers) if config.waivers else "",
+        baseline=os.path.join(folder, config.baseline) if config.baseline else "",
+        facts=os.path.join(folder, config.facts) if config.facts else "",
     )
+
+
+def placed(error: UsageError, options: "argparse.Namespace") -> BanlintError:
+    """`error` at its place in the settings file, where what it is about was said there and not on the command line."""
+    config: Config = getattr(options, "settings", Config())
+    for field, said in config._asdict().items() if error.word and config.path else ():
+        several = said if isinstance(said, tuple) else (str(said),)
+        if field == "path" or getattr(options, field, None) or error.word not in several:
+            continue
+        text = files_of(options).read(config.path).decode("utf-8-sig")
+        base: Path = _TABLE if os.path.basename(config.path) == SHARED else ()
+        where = (*base, field.replace("_", "-"), several.index(error.word))
+        return ConfigError(error.message, error.mend, config.path, *_place(text, where))
+    return error
+
+
+def _place(text: str, where: "Path") -> tuple[int, int]:
+    from banlint.inventories.tomlplaces import place_of
+
+    return place_of(text, where)
 
 
 def _value(name: str, value: object, path: str) -> Any:
@@ -116,9 +149,13 @@ def _value(name: str, value: object, path: str) -> Any:
         return str(value)
     if type(value) is not type(default):
         kind = {str: "text", int: "a whole number", bool: "true or false"}[type(default)]
-        raise ConfigError(f"`{name}` is {show(repr(value), 60)}, not {kind}", f"see {name} in docs", path)
+        mend = f"write {name} = {_EXAMPLES[type(default)]}"
+        raise ConfigError(f"`{name}` is {show(repr(value), 60)}, not {kind}", mend, path)
     assert isinstance(value, str | int)
     return value
+
+
+_EXAMPLES = {str: '"..."', int: "1", bool: "true"}
 
 
 def _field(name: str) -> str:

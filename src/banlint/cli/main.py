@@ -112,11 +112,18 @@ def _dispatch(arguments: list[str]) -> int:
 
 def _run(name: str, arguments: list[str]) -> int:
     from banlint.cli.parser import Parser
+    from banlint.errors import UsageError
 
     command = import_module(COMMANDS[name][1])
     parser = Parser(f"banlint {name}", command.DESCRIPTION, command.USAGE, command.EPILOG)
     command.arguments(parser)
-    status: int = command.run(parser.read(arguments))
+    options = parser.read(arguments)
+    try:
+        status: int = command.run(options)
+    except UsageError as error:
+        from banlint.cli.config import placed
+
+        raise placed(error, options) from None
     return status
 
 

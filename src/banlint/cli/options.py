@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from banlint.api.ask import DEFAULT_PROFILE
-from banlint.cli.config import Config
+from banlint.cli.config import SHARED, Config
 from banlint.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,5 +72,8 @@ def read_config(options: argparse.Namespace) -> Config:
     if options.isolated:
         return Config()
     if options.config:
-        return read(options.config, files_of(options), whole=not options.config.endswith("pyproject.toml"))
-    return find(files_of(options))
+        options.settings = read(options.config, files_of(options), whole=not options.config.endswith(SHARED))
+    else:
+        options.settings = find(files_of(options))
+    config: Config = options.settings
+    return config
