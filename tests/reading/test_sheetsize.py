@@ -24,7 +24,7 @@ def row(number: int, columns: list[str], *, at: int | None = None) -> str:
     return f'<row r="{number}" spans="1:9" x14ac:dyDescent="0.25">{"".join(cells)}</row>'
 
 
-def spanned(content: bytes, most: int = 1 << 40) -> int:
+def spanned(content: bytes, most: int = 1 << 60) -> int:
     return cells_spanned(content, "sheet1.xml", "a.xlsx", Limits(sheet_cells=most))
 
 
@@ -84,3 +84,43 @@ def test_more_than_the_limit_is_refused():
         spanned(sheet(row(6, ["B"])), most=10)
     with pytest.raises(InputError, match="not UTF-8"):
         spanned(sheet(row(6, ["B"])).decode().encode("utf-16"))
+
+
+_PADDING = "<row><c/></row>"
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<row r="2"><c r="A99999999"/></row>',
+        '<row r="2"><c r="A0009999999"/></row>',
+        '<row r="99999"><c r="ZZZZ99999"/></row>',
+        '<:row r="99999"><:c r="A99999"/></:row>',
+        '<a/b:row r="99999"><a/b:c r="A99999"/></a/b:row>',
+        "<{0}:row r='99999'><{0}:c r='A99999'/></{0}:row>".format("p" * 65),
+        "<x\v:row r='99999'><x\v:c r='A99999'/></x\v:row>",
+        '<row r="2"><c r="A2" r="A99999"/></row>',
+        '<row r="2"><c r="A2" r = "A99999"/></row>',
+        '<row r="2" r="99999"><c r="A2"/></row>',
+        '<row r="00000099999"><c/></row>',
+    ],
+    ids=["8 digits", "zeros", "4 letters", "no prefix", "a slash", "a long prefix", "a tab in it", "twice", "spaced",
+         "a row twice", "a row of zeros"],
+)  # fmt: skip
+def test_what_the_parser_takes_for_a_place_is_counted(far):
+    assert spanned(sheet(row(1, ["A"]), far, row(3, ["A"]))) >= 99_999
+    assert spanned(sheet(_PADDING, row(1, ["A"]), far, row(3, ["A"]))) >= 99_999
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["<!-- r='A1' -->", "<!--<row >-->", "<c x='<row '/>", "<v> r='A1'</v>", "<![CDATA[<row >]]>", "<?a <row ?>"],
+)
+def test_no_decoy_places_a_cell_or_ends_a_row(between):
+    high, wide = 1000, 500
+    assert spanned(sheet(row(high, ["A"]), f"<row>{f'<c/>{between}' * wide}</row>")) >= high * wide
+
+
+def test_the_end_of_a_tag_that_was_cut_apart_is_read():
+    odd = f'<row r="2"><c x="{"y" * (1 << 20)}<" r="A99999"/></row>'
+    assert spanned(sheet(row(1, ["A"]), odd, row(3, ["A"]))) >= 99_999

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from operator import itemgetter
 
 from banlint.errors import InputError
 from banlint.limits import MIB, Limits
 from banlint.named import NamedTuple
 
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
-_TAG = re.compile(rb"""<(?:[^<>\s/]{1,64}:)?(?:c|row)(?:\s+r="([A-Za-z]{0,3})(\d{1,7})"|(?=[\s/>]))""")
-_ROW = re.compile(rb"<(?:[^<>\s/]{1,64}:)?row[\s/>]")
-_CELL = re.compile(rb"<(?:[^<>\s/]{1,64}:)?c[\s/>]")
-_PREFIXED = re.compile(rb"<[^<>\s/:]{1,64}:(?:c|row)[\s/>]")
+# As the parser reads them: only these four characters end a name, whatever is before its last colon, and where an
+# attribute stands twice, either may count.
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)0*(\d*)["']""")
+_PREFIX = rb"<(?:[^<> \t\r\n]*:)?"
+_TAG = re.compile(_PREFIX + rb"""(?:c|row)(?:\s+r="([A-Z]{0,3})(\d{1,7})"|(?=[\s/>]))""")
+_ROW = re.compile(_PREFIX + rb"row[\s/>]")
+_CELL = re.compile(_PREFIX + rb"c[\s/>]")
+_PLACED = re.compile(_PREFIX + rb"""c(?:\s+[^\s=<>"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*?\s+r\s*=\s*["'][A-Za-z]+\d+["']""")
+_PREFIXED = re.compile(rb"<[^<> \t\r\n]*:(?:c|row)[\s/>]")
+_SPACED = re.compile(rb"\br\s+=")
+_QUOTED_TAG = re.compile(rb"""=\s*(?:"[^"<]*<|'[^'<]*<)""")
+_HIGHEST, _WIDEST = 7, 3
+"""Digits and letters of what names the last cell of any sheet."""
+_BEYOND = 1 << 40
 _NUMBERED = re.compile(rb'<row r="(\d{1,7})"')
 _LETTERS = re.compile(rb'<c r="([A-Z]{1,3})')
 _DIGITS = b"0123456789"
@@ -38,16 +48,18 @@ def cells_spanned(content: bytes, member: str, name: str, limits: Limits) -> int
         raise InputError(f"{member} is not UTF-8", "save it again as .xlsx", name)
     if b"sheetData" not in content:
         return 0
-    wide = high = rows = loose = unplaced = 0
+    wide = high = rows = 0
+    unplaced = _Unplaced(content)
     for piece in _pieces(content):
         found = _as_usual(piece)
         if found is None:
-            found, unplaced, loose = _by_tags(piece, unplaced, loose)
+            found = _by_tags(piece)
+            unplaced.count(piece)
         else:
-            loose = 0
+            unplaced.end_row()
         wide, high, rows = max(wide, found.wide), max(high, found.high), rows + found.rows
     high = max(high, rows + 1)
-    cells = high * (wide + unplaced)
+    cells = high * (wide + unplaced.most)
     if cells > limits.sheet_cells:
         raise InputError(
             f"{member} spans more than {limits.sheet_cells:,} cells", "delete the empty rows and columns", name
@@ -73,12 +85,17 @@ def _as_usual(piece: bytes) -> _Found | None:
     """
     numbers = _NUMBERED.findall(piece)
     above, *rows = piece.translate(_LETTERS_AS_A).split(b'<row r="')
-    if not rows or not len(rows) == len(numbers) == piece.count(b"<row") or _CELL.search(above):
+    if not rows or not len(rows) == len(numbers) == piece.count(b"<row"):
+        return None
+    if _CELL.search(above) or _REFERENCE.search(above):
         return None
     if (b":c" in piece or b":row" in piece) and _PREFIXED.search(piece):
         return None
-    # No cell is counted twice, so that if there are as many as there are cells, none stands elsewhere.
     left = piece.count(b"<c")
+    # None says twice where it is.
+    if piece.count(b"r=", len(above)) != len(rows) + left or _is_spaced(piece):
+        return None
+    # No cell is counted twice, so that if there are as many as there are cells, none stands elsewhere.
     for letters in (b"A", b"AA", b"AAA"):
         if left:
             begin = b'<c r="' + letters
@@ -91,29 +108,52 @@ def _as_usual(piece: bytes) -> _Found | None:
     return _Found(max(map(_column, columns), default=0), max(map(int, numbers)), len(rows))
 
 
-def _by_tags(piece: bytes, unplaced: int, loose: int) -> tuple[_Found, int, int]:
-    """The size of any piece; the most cells in a row that do not say where they are; how many of them end the piece.
+def _is_spaced(piece: bytes) -> bool:
+    """Whether something may stand between the name of where a cell is and its value."""
+    return any(one in piece for one in (b"r ", b"r\t", b"r\r", b"r\n")) and _SPACED.search(piece) is not None
 
-    `unplaced` and `loose` are the same of what stands before it.
-    """
-    tags = _TAG.findall(piece)
-    letters = list(map(itemgetter(0), tags))
-    begun = letters.count(b"")
-    if (b"", b"") in tags:
-        # Rows and cells may leave out where they are; then they follow one another. So may a row's first cells
-        # have stood in the piece before.
-        tags = _REFERENCE.findall(piece)
-        letters = [letter for letter, _ in tags]
-        begun = 0
+
+def _by_tags(piece: bytes) -> _Found:
+    """The size of any piece. Whatever could say where a cell is does so."""
+    said = _REFERENCE.findall(piece)
+    letters, digits = set(map(itemgetter(0), said)), set(map(itemgetter(1), said))
+    far = max(map(len, letters), default=0) > _WIDEST or max(map(len, digits), default=0) > _HIGHEST
+    wide = _BEYOND if far else max(map(_column, letters), default=0)
+    high = max((int(one) for one in digits if one and not far), default=0)
+    return _Found(wide, high, len(_ROW.findall(piece)))
+
+
+class _Unplaced:
+    """Cells that do not say where they are: they follow one another. Row by row, and from piece to piece."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._run = 0
+        self.most = 0
+        """The most in one row."""
+
+    def count(self, piece: bytes) -> None:
+        """Those in `piece`."""
+        if (b"", b"") not in _TAG.findall(piece):
+            if _ROW.search(piece):
+                self.end_row()
+            return
         for number, row in enumerate(_ROW.split(piece)):
-            loose = (0 if number else loose) + len(_CELL.findall(row)) - len(_REFERENCE.findall(row))
-            unplaced = max(unplaced, loose)
-            begun = number
-    elif begun:
-        loose = 0
-    wide = max((0, *map(_column, set(letters))))
-    high = max((0, *map(int, set(map(itemgetter(1), tags)))))
-    return _Found(wide, high, begun), unplaced, loose
+            if number:
+                self.end_row()
+            self._run += len(_CELL.findall(row)) - len(_PLACED.findall(row))
+            self.most = max(self.most, self._run)
+
+    def end_row(self) -> None:
+        """Go on with another row."""
+        if self._tells_rows:
+            self._run = 0
+
+    @cached_property
+    def _tells_rows(self) -> bool:
+        """Whether each tag is one: none is in a remark or in a value."""
+        content = self._content
+        return b"<!" not in content and content.find(b"<?", 1) < 0 and _QUOTED_TAG.search(content) is None
 
 
 def _column(letters: bytes) -> int:
