@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from banlint.inventories.beside import Own
+from banlint.inventories.family import VARIABLES, of_variables
 from banlint.inventories.pick import at
 from banlint.inventories.walk import Shape, Walker
 from banlint.model import Adapter, Asset, Data, Path
@@ -111,15 +112,26 @@ class Variables:
 
     def recognises(self, data: Data, name: str) -> bool:
         """A mapping in a folder for variables."""
-        return isinstance(data, dict) and ("host_vars" in name or "group_vars" in name)
+        return isinstance(data, dict) and of_variables(name)
 
     def assets(self, data: Data) -> Iterator[Asset]:
         """The host, and what else its variables speak of."""
-        host = self._file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+        host = _whose(self._file)
         walker = Walker(_SHAPE)
         walker.visit(data)
         for asset in walker.assets():
             yield asset._replace(name=host) if not asset.path else asset
+
+
+def _whose(file: str) -> str:
+    """The host or group that variables are of: a file of its name, or a folder of its name with files of any name."""
+    *folders, last = file.replace("\\", "/").split("/")
+    for folder, below in zip(reversed(folders[:-1]), reversed(folders[1:]), strict=True):
+        if folder in VARIABLES:
+            return below
+    name = last.removesuffix(".gz")
+    # A host's name may have dots in it.
+    return next((name.removesuffix(end) for end in (".yml", ".yaml", ".json") if name.endswith(end)), name)
 
 
 def _is_play(play: Mapping[str, Data]) -> bool:

@@ -11,6 +11,8 @@ from banlint.model import Adapter, Asset, Data
 
 _PLAIN = OWN | TOP
 _LOOKED_AT = 20
+VARIABLES = ("host_vars", "group_vars")
+"""The folders in which the name of a file says whose variables it holds."""
 
 
 class Family:
@@ -31,7 +33,7 @@ class Family:
 
     def choose(self, data: Data, name: str) -> Adapter | None:
         """The first member to recognise `data`."""
-        if is_plain(data):
+        if is_plain(data) and not (of_variables(name) and isinstance(data, dict) and ASSETS not in data):
             return None
         return next((found for one in self.members if (found := choose(one, data, name))), None)
 
@@ -43,6 +45,11 @@ class Family:
         """Those that the first member to recognise `data` finds."""
         found = self.choose(data, "")
         return found.assets(data) if found else iter(())
+
+
+def of_variables(name: str) -> bool:
+    """Whether the file called `name` stands where files say by their names what they are of."""
+    return any(one in name for one in VARIABLES)
 
 
 def is_plain(data: Data) -> bool:
