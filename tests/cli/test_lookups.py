@@ -69,7 +69,16 @@ def test_regimes_can_be_chosen_by_place_and_asker(banlint):
     every = json.loads(banlint("rules", "--format", "json").out)["regimes"]
     bound = json.loads(banlint("rules", "--format", "json", "--profile", "us-exporter").out)["regimes"]
     assert 0 < len(bound) < len(every)
-    assert json.loads(banlint("rules", "--format", "json", "--jurisdiction", "ZZ").out)["regimes"] == []
+    for place in ("us-tx", "GB"):
+        rows = json.loads(banlint("rules", "--format", "json", "--jurisdiction", place).out)["regimes"]
+        assert {row["jurisdiction"].partition("-")[0] for row in rows} == {place.upper().partition("-")[0]}
+
+
+def test_a_place_of_which_nothing_is_known_is_not_one_without_bans(banlint):
+    done = banlint("rules", "--jurisdiction", "UK")
+    assert done.status == 2
+    assert "GB" in done.err
+    assert not done.out
 
 
 def test_plugins_are_listed(banlint):

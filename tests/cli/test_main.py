@@ -82,3 +82,8 @@ def test_no_statute_company_or_day_is_in_the_help(banlint):
     # What a paper is called is how it is asked for.
     pages = pages.replace("far-889", "")
     assert not re.search(r"huawei|zte|889|ndaa|20(1\d|2[0-3])-", pages, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("command", "missing"), [("lists", "ACTION"), ("report", "PAPER"), ("baseline", "ACTION")])
+def test_only_what_has_to_be_given_is_asked_for(banlint, command, missing):
+    assert banlint(command).err.splitlines()[0].endswith(f"required: {missing}")

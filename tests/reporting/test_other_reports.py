@@ -35,6 +35,13 @@ def test_a_table_stands_in_columns(finding, info, outcome):
     assert lines[2] == "needs-facts  xx-ban  摄像机  Acme Cameras Ltd  2020-01-01  lab.yaml:3:19"
 
 
+@pytest.mark.parametrize("kind", ["suppressed", "waived", "baselined"])
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_table_shows_verdict_and_decision_in_full(finding, info, outcome, verdict, kind):
+    decided = finding._replace(verdict=verdict, decision=Decision(kind))
+    assert f"\n{verdict}, {kind}  " in report(TableReporter(), info, outcome, decided)
+
+
 def test_a_table_fits_its_terminal_and_cuts_the_middle_of_what_is_too_long(finding, info, outcome):
     reporter = TableReporter()
     reporter.style = Style(width=80)

@@ -109,6 +109,11 @@ def test_our_own_report_in_a_checked_folder_may_be_renewed(tmp_path, finding, in
         run(Outputs([Output(JsonReporter(), path=str(path))]), info, outcome, finding)
 
 
+def test_a_dash_is_no_name_of_a_file():
+    with pytest.raises(ReportError, match="no file"):
+        check_destination("-", ())
+
+
 @pytest.mark.parametrize("name", ["", "no/such/folder/r.json"])
 def test_what_is_no_plain_file_is_no_destination(tmp_path, name):
     with pytest.raises(ReportError):

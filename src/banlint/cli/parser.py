@@ -46,6 +46,9 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, argv: Sequence[str]) -> argparse.Namespace:
         """The arguments, options and paths in any order. Raises `UsageError`."""
+        for action in self._actions:
+            # Of what may be left out argparse says that it is required, too, where something else is missing.
+            action.required = action.required and action.nargs != argparse.ZERO_OR_MORE
         namespace, unknown = self.parse_known_intermixed_args(argv)
         for word in unknown:
             if word.startswith("-"):

@@ -77,24 +77,27 @@ def run(options: argparse.Namespace) -> int:
 def _wanted(options: argparse.Namespace, catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """What is asked for, by what it is asked of. Raises `UsageError` for a word that no regime could have."""
     wanted = {name: words(getattr(options, name)) for name in ("profile", "party", "act", "kind", "state")}
+    wanted["jurisdiction"] = tuple(one.upper() for one in words(options.jurisdiction))
     regimes = catalog.regimes.values()
+    places = {str(regime["jurisdiction"]).upper() for regime in regimes}
     every: dict[str, Iterable[str]] = {
         "profile": catalog.profiles,
         "party": catalog.vocabulary["parties"],
         "act": catalog.vocabulary["acts"],
         "kind": {str(regime["kind"]) for regime in regimes},
         "state": STATES,
+        "jurisdiction": places | {place.partition("-")[0] for place in places},
     }
     for kind, names in wanted.items():
         for name in names:
             known(kind, name, every[kind])
-    return wanted | {"jurisdiction": tuple(one.casefold() for one in words(options.jurisdiction))}
+    return wanted
 
 
 def _is_wanted(
     regime: Mapping[str, Any], row: Mapping[str, object], wanted: Mapping[str, tuple[str, ...]], catalog: Catalog
 ) -> bool:
-    place = str(regime["jurisdiction"]).casefold()
+    place = str(regime["jurisdiction"]).upper()
     clauses = regime.get("clauses") or ()
     return (
         # A country is asked for with its parts.

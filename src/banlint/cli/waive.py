@@ -111,7 +111,7 @@ def _fields(options: argparse.Namespace) -> dict[str, str | tuple[str, ...]]:
     }
     for name, value in needed.items():
         if not value:
-            raise UsageError(f"a waiver needs --{name}", "it is never taken for granted")
+            raise UsageError(f"a waiver needs --{name}", f"add --{name}: see `banlint waive --help`")
     if not any(getattr(options, name) for name in _SELECTORS if name not in ("path", "site")):
         raise UsageError("a waiver needs --asset, --manufacturer, --entity or --fingerprint", "nothing hides all")
     known("authority", str(options.authority), AUTHORITIES)
@@ -125,5 +125,5 @@ def _check(fields: dict[str, str | tuple[str, ...]], catalog: Catalog) -> None:
     for one in fields["regime"]:
         if ids.unknown(one, catalog.regimes):
             raise UsageError(f"no regime is called `{show(one)}`", ids.mend(one, catalog.regimes))
-    if "entity" in fields and fields["entity"] not in catalog.entities:
-        raise UsageError(f"no entity is called `{show(str(fields['entity']))}`", "`banlint explain NAME` shows one")
+    if "entity" in fields:
+        known("entity", str(fields["entity"]), catalog.entities)

@@ -14,7 +14,8 @@ from banlint.reporting.wording import asked_line
 from banlint.text import show
 
 _HEADS = ("verdict", "regime", "asset", "maker", "since", "place")
-_WIDEST = (20, 40, 48, 48, 10, 100)
+# Verdict and decision are few words, and are what the table is for: they are never cut.
+_WIDEST = (24, 40, 48, 48, 10, 100)
 _NARROWEST = 10
 _GAP = "  "
 _BETWEEN = "\x1f"

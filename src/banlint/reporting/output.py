@@ -167,6 +167,8 @@ def check_destination(path: str, inputs: Sequence[str]) -> None:
     It may not be a link, nor anything but a plain file, nor a file that is or may be one of the inventories.
     """
     shown = show(path)
+    if path == "-":
+        raise ReportError("`-` is no file to write a report to", "name a file, or use --format for standard output")
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         raise ReportError(f"there is no folder {show(folder)} to write {shown} in", "make the folder first")
