@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from small_catalog import OUI, Found, build
 
@@ -28,7 +28,7 @@ def test_an_address_is_known_in_every_usual_spelling(found: Found, value: str) -
     "value",
     ["", "44:19:b6", "4419b6", "4419B6012", "4419b60102", "44:19:b6:01:02", "unknown", "44:19:b6:xx:02:03",
      "46:19:b6:01:02:03", "45:19:b6:01:02:03", "4:4:1:9:b:6", "0x4419b6", "b6:19:44:01:02:03", "-" * 40,
-     "ff:44:19:b6:01:02:03"],
+     "ff:44:19:b6:01:02:03", "44:19:b6:⑩⑩⑩", "00:00:5e ㊹⑲b6⑩⑩⑩"],
 )  # fmt: skip
 def test_what_is_no_registered_address_is_nobodys(found: Found, value: str) -> None:
     assert found(Role.MAC, value) == set()
@@ -66,7 +66,8 @@ def spellings(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["", "0x", " ", "("])) + groups
 
 
-@given(spellings() | st.text(st.sampled_from("0149BbFf:.- xX"), max_size=19))
+@example("00:00:5e ㊹⑲b6⑩⑩⑩")
+@given(spellings() | st.text(st.sampled_from("0149BbFf:.- xX４㊹⑲⑩ﬀ"), max_size=19))
 def test_a_clean_head_never_hides_a_block(value: str) -> None:
     mac = MacMatcher(CATALOG)
     if mac.clean_head(value) and len(value) <= 19:

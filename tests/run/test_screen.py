@@ -61,6 +61,7 @@ def flood(*odd):
 ODD = {
     "a covered maker": {**CLEAN, "maker": {"name": "Huawei"}},
     "a covered address": {**CLEAN, "nics": [{"mac": "44:19:b6:01:02:03"}]},
+    "a covered address in signs of several digits": {**CLEAN, "nics": [{"mac": "00:1b:54 ㊹⑲b6⑩⑩⑩"}]},
     "a covered address behind a clean one": {**CLEAN, "nics": [{"mac": "00:1b:54:00:00:01, 44:19:b6:01:02:03"}]},
     "a covered address in the second interface": {
         **CLEAN,

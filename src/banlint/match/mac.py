@@ -148,7 +148,9 @@ def addresses(value: str) -> Iterator[str]:
     if not value.isascii():
         from unicodedata import normalize
 
-        value = normalize("NFKC", value)
+        # What stands for several characters at once is no digit: a short value would hold more than its length says.
+        plain = [normalize("NFKC", one) for one in value]
+        value = "".join([one if len(one) == 1 else " " for one in plain])
     value = value.strip().upper()
     if re.fullmatch(_SPACED, value):
         yield value.replace(" ", "")
