@@ -92,8 +92,9 @@ def _as_usual(piece: bytes) -> _Found | None:
     if (b":c" in piece or b":row" in piece) and _PREFIXED.search(piece):
         return None
     left = piece.count(b"<c")
-    # None says twice where it is.
-    if piece.count(b"r=", len(above)) != len(rows) + left or _is_spaced(piece):
+    # None says twice where it is. The margins of a page have a header and a footer.
+    twice = piece.count(b"r=", len(above)) - len(rows) - left
+    if (twice and twice != piece.count(b"er=", len(above))) or _is_spaced(piece):
         return None
     # No cell is counted twice, so that if there are as many as there are cells, none stands elsewhere.
     for letters in (b"A", b"AA", b"AAA"):
@@ -110,7 +111,7 @@ def _as_usual(piece: bytes) -> _Found | None:
 
 def _is_spaced(piece: bytes) -> bool:
     """Whether something may stand between the name of where a cell is and its value."""
-    return any(one in piece for one in (b"r ", b"r\t", b"r\r", b"r\n")) and _SPACED.search(piece) is not None
+    return any(one in piece for one in (b" =", b"\t", b"\r", b"\n")) and _SPACED.search(piece) is not None
 
 
 def _by_tags(piece: bytes) -> _Found:
@@ -146,7 +147,7 @@ class _Unplaced:
 
     def end_row(self) -> None:
         """Go on with another row."""
-        if self._tells_rows:
+        if self._run and self._tells_rows:
             self._run = 0
 
     @cached_property
