@@ -77,6 +77,8 @@ def test_an_empty_maker_makes_a_thing_of_unknown_maker():
     [
         {"env": [{"name": "VENDOR", "value": "Acme"}]},
         {"headers": [{"name": "Model", "value": "Acme"}]},
+        {"services": {"exporter": {"image": "acme", "environment": {"VENDOR": "acme", "MODEL": "7"}}}},
+        {"env": {"MANUFACTURER": "Acme"}},
         {"properties": [{"name": "Manufacturer"}, {"name": "Model"}]},
         {"properties": [{"name": "colour", "value": "red"}]},
         {"properties": [{"name": "Manufacturer", "value": "Acme"}, "and more"]},
@@ -85,6 +87,12 @@ def test_an_empty_maker_makes_a_thing_of_unknown_maker():
 )
 def test_what_is_no_list_of_pairs_or_speaks_of_settings_makes_nothing(data: Data):
     assert assets(data) == []
+
+
+@pytest.mark.parametrize("key", ["environment", "env", "lobby"])
+def test_a_thing_of_such_a_name_is_one_still(key):
+    (asset,) = assets({key: {"vendor": "Acme", "MODEL": "7"}})
+    assert (asset.name, said(asset)) == (key, {Role.MANUFACTURER: "Acme", Role.MODEL: "7"})
 
 
 def test_things_with_names_and_values_of_their_own_stay_things():

@@ -24,6 +24,8 @@ _VALUES = frozenset(
 _WITHIN = ("value", "displayValue", "display_value", "name", "label")
 # Settings of a program are such lists too, and speak of no thing.
 _SETTINGS = frozenset({"env", "environment", "envvars", "environmentvariables", "headers", "macros", "variables"})
+# The variables of processes, which are written in capitals: `VENDOR: acme` below them says nothing of a thing either.
+_ENVIRONMENTS = frozenset({"env", "environment", "envvars", "environmentvariables"})
 _LOOKED_AT = 50
 _MOST_KEYS = 10
 
@@ -44,6 +46,11 @@ def paired(listed: list[Data], named: str = "") -> list[Pair]:
     if normal(named) in _SETTINGS or not all(map(_is_pair, listed[:_LOOKED_AT])):
         return []
     return [*_known(listed)]
+
+
+def is_environment(value: Data, word: str) -> bool:
+    """Whether the mapping `value` under the key `word` holds variables of a process and nothing else."""
+    return word in _ENVIRONMENTS and isinstance(value, dict) and bool(value) and all(map(str.isupper, value))
 
 
 def _known(listed: list[Data]) -> Iterator[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from banlint.inventories.fields import KEYS, Key, normal
-from banlint.inventories.paired import Pair, paired
+from banlint.inventories.paired import Pair, is_environment, paired
 from banlint.inventories.scalars import text
 from banlint.model import Asset, Data, Fact, Identifier, Path, Role
 from banlint.named import NamedTuple
@@ -170,7 +170,7 @@ class Walker:
     ) -> bool:
         """Take a mapping or list that belongs to the asset; leave any other to be walked. Whether it makes an asset."""
         word = normal(raw)
-        if word in self.shape.ignored or raw.startswith("@"):
+        if word in self.shape.ignored or raw.startswith("@") or is_environment(value, word):
             return False
         if isinstance(value, dict) and word in self.shape.inlined:
             name, rank = draft.name, draft.rank
