@@ -90,3 +90,4 @@ def test_our_own_pack_is_sound(banlint):
     ran = banlint("test")
     assert ran.status == 0, ran.err
     assert ": sound: " in ran.out
+    assert "problem" not in ran.err

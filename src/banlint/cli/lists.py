@@ -9,9 +9,10 @@ from pathlib import Path
 from banlint.api.ask import day
 from banlint.api.clock import now, today
 from banlint.cli import options as shared
-from banlint.cli.terminal import say
+from banlint.cli.terminal import say, tell
 from banlint.errors import BanlintError, InputError, UsageError
 from banlint.hints import TYPE_CHECKING, Any
+from banlint.model import Notice
 from banlint.text import show, suggest
 
 if TYPE_CHECKING:
@@ -191,8 +192,7 @@ def _status(options: argparse.Namespace) -> int:
     named = options.what[0] if options.what else options.into
     text, stale = status(Path(named) if named else rules_folder(), today(), options.format)
     sys.stdout.write(text)
-    for problem in stale:
-        say(problem)
+    tell([Notice("stale", *one[1:]) for one in stale])
     return 0
 
 

@@ -6,8 +6,9 @@ import argparse
 import sys
 
 from banlint.cli import options as shared
-from banlint.cli.terminal import say
+from banlint.cli.terminal import say, tell
 from banlint.hints import TYPE_CHECKING
+from banlint.model import Notice
 from banlint.reporting.wording import number
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def run(options: argparse.Namespace) -> int:
         report = test_pack(folder)
         for problem in (*report.broken, *report.failed):
             say(problem)
-        for warning in report.warnings:
-            say(warning._replace(message=f"warning: {warning.message}"))
+        tell([Notice("stale", *warning[1:]) for warning in report.warnings])
         sys.stdout.write(f"{folder}: {_summary(report)}\n")
         status = max(status, report.status)
     return status
@@ -59,5 +59,5 @@ def _summary(report: PackReport) -> str:
         )
     )
     said = f"{len(report.failed):,} failed" if report.failed else "sound"
-    warned = f", {number(len(report.warnings), 'warning')}" if report.warnings else ""
+    warned = f", {number(len(report.warnings), 'notice')}" if report.warnings else ""
     return f"{said}: {counts}{warned}"
