@@ -258,6 +258,14 @@ def test_addresses_of_firms_that_no_law_names_are_cleared_by_their_heads(check, 
     assert len(read) < 20
 
 
+@pytest.mark.parametrize("values", [[True], [True, "Cisco"], [1, True, "C9300"], [False, 0]])
+@pytest.mark.parametrize("key", ["manufacturer", "brand", "model"])
+def test_what_is_true_or_false_where_a_name_could_be_makes_no_asset(check, key, values):
+    total, _ = same(check, lines(*[{key: value, "name": "a"} for value in values * 40]))
+    if values == [True] and key != "manufacturer":
+        assert total.assets == 0
+
+
 @pytest.mark.parametrize("byte", [b"\x00", b"\x1f", b"\xff", b"\xc3"])
 def test_a_bad_byte_in_a_value_nobody_looks_at_is_a_problem(check, byte):
     text = flood() + lines({**CLEAN, "serial": "BAD"}).replace(b"BAD", b"B" + byte + b"D")

@@ -58,6 +58,8 @@ class Plan:
             and _is_screened(arrays, self.wanted, shape)
             # A number has no first characters until it is read as it is written.
             and all(kinds_at(shape, path) <= _TEXT_OR_NULL for path in self._apart)
+            # What is true or false names nothing and makes no asset, where a text or a number would.
+            and not any("truth" in kinds_at(shape, path) for path in self.wanted)
         )
         if self.usable:
             self._look(arrays)
