@@ -84,7 +84,8 @@ def test_the_question_is_asked_by_options_or_by_the_settings_of_pytest(project):
     ran = project("--banlint", "-rP", "--banlint-fail-on", "prohibited")
     ran.assert_outcomes(passed=2)
     assert "restricted  us-bis-entity-list" in ran.stdout.str()
-    ran = project("--banlint", "--banlint-as-of", "2018-01-01", "--banlint-profile", "us-federal-contractor")
+    contractor = ("--banlint-profile", "us-federal-contractor", "--banlint-select", "us-ndaa-2019-889b")
+    ran = project("--banlint", "--banlint-as-of", "2018-01-01", *contractor)
     ran.assert_outcomes(passed=1)
 
 

@@ -13,7 +13,7 @@ _VALUES = {
     "profile": "who is asking, by profile id; may be repeated",
     "as-of": "judge by the law of this day, as 2024-01-31",
     "select": "only these regimes or entities",
-    "fail-on": "failing verdicts; default: prohibited,needs-facts",
+    "fail-on": "the verdicts that fail, no others; default: prohibited,needs-facts",
 }
 
 

@@ -33,7 +33,7 @@ def question(
 ) -> Question:
     """The question, every word of it known to `catalog`. `as_of` is an ISO day, today where empty.
 
-    Raises `UsageError` for what is not known, with the nearest thing that is.
+    Raises `UsageError` for what is not known, with the nearest thing that is, and where all that is selected is barred.
     """
     profiles = tuple(profiles) or (() if askers else (DEFAULT_PROFILE,))
     for name in profiles:
@@ -44,7 +44,7 @@ def question(
         _known_purpose(catalog, purpose)
     for one in include:
         known("kind of rule that is off by default", one, INCLUDABLE)
-    return Question(
+    asked = Question(
         tuple(ProfileId(name) for name in profiles),
         day(as_of) or today(),
         tuple(select),
@@ -54,6 +54,11 @@ def question(
         mentions,
         tuple(askers),
     )
+    if select:
+        from banlint.api.askable import judged
+
+        judged(catalog, asked)
+    return asked
 
 
 _ASKER = ("profile", "sites", "funding")

@@ -35,6 +35,23 @@ def askable(catalog: Catalog, question: Question, names: Sequence[str], entities
     return question._replace(select=tuple(dict.fromkeys((*question.select, *adding)))) if adding else question
 
 
+def judged(catalog: Catalog, question: Question) -> None:
+    """Raise `UsageError` where regimes are selected and the question bars every one of them."""
+    selected = Selection(question.select, (), catalog.regimes)
+    if not selected.is_narrow:
+        return
+    chosen = Selection(question.select, question.ignore, catalog.regimes)
+    named = [name for name in catalog.regimes if name in chosen]
+    on = [name for name in named if not is_off(catalog.regimes[name], question.include)]
+    if any(binding(catalog, question, catalog.regimes[name]) for name in on):
+        return
+    if not named:
+        raise UsageError("all regimes that are selected are ignored", "leave one out of --ignore")
+    if not on:
+        raise UsageError(f"{show(named[0])} is unverified, and so not judged", _MEND_LOW)
+    _binding(catalog, question, on[0])
+
+
 def asks(catalog: Catalog, question: Question, name: str) -> bool:
     """Whether `question` asks about the regime `name`, whoever it binds."""
     regime = catalog.regimes[name]

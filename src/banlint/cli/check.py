@@ -105,7 +105,10 @@ def showing(parser: argparse.ArgumentParser) -> None:
     shared.add_help(output)
     status = parser.add_argument_group("what to exit with")
     status.add_argument(
-        "--fail-on", action="append", metavar="VERDICT", help="failing verdicts; default: prohibited,needs-facts"
+        "--fail-on",
+        action="append",
+        metavar="VERDICT",
+        help="the verdicts that fail, no others; default: prohibited,needs-facts",
     )
     status.add_argument("--exit-zero", action="store_true", help="0 instead of 1; never instead of 2 or 3")
     status.add_argument("--allow-empty", action="store_true", help="0 instead of 3")

@@ -65,7 +65,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     status = parser.add_argument_group("what to exit with")
     status.add_argument("--fail-on-new", action="store_true", help="1 where something new reaches the failing level")
     status.add_argument(
-        "--fail-on", action="append", metavar="VERDICT", help="failing verdicts; default: prohibited,needs-facts"
+        "--fail-on",
+        action="append",
+        metavar="VERDICT",
+        help="the verdicts that fail, no others; default: prohibited,needs-facts",
     )
     status.add_argument("--allow-empty", action="store_true", default=False, help="0 instead of 3")
     shared.add_setting(parser)
