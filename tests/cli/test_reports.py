@@ -139,6 +139,13 @@ def test_a_report_among_inventories_is_no_inventory_and_is_replaced(banlint, ban
     assert output.read_bytes() == before
 
 
+def test_a_quiet_table_has_findings_alone(banlint, banned):
+    loud, quiet = (banlint("check", "--format", "table", *more, banned).out for more in ((), ("-q",)))
+    assert loud.startswith(quiet)
+    assert "as of" in loud
+    assert len(quiet.splitlines()) == 1 + quiet.count("us-ndaa")
+
+
 def test_csv_of_a_run_has_a_row_for_each_finding(banlint, banned):
     ran = banlint("check", "--format", "csv", banned)
     rows = list(csv.DictReader(io.StringIO(ran.out)))

@@ -24,7 +24,7 @@ def dress(outputs: Outputs, options: argparse.Namespace, settings: Settings) -> 
     }
     for reporter, stdout in outputs.reporters():
         if type(reporter).__module__.startswith("banlint.reporting."):
-            more = {"style": style(options.color, sys.stdout)} if stdout else {}
+            more = {"style": style(options.color, sys.stdout), "quiet": options.quiet} if stdout else {}
             for name, value in (given | more).items():
                 if hasattr(reporter, name):
                     setattr(reporter, name, value)

@@ -29,6 +29,8 @@ class TableReporter:
     def __init__(self) -> None:
         self.style: Style = PLAIN
         """How wide it may be; set before `begin`."""
+        self.quiet = False
+        """Whether the counts are left out; what keeps the table from being clean never is."""
 
     def begin(self, info: RunInfo, out: TextIO) -> None:
         """Take `out` to write to, once the widths of the columns are known."""
@@ -57,8 +59,8 @@ class TableReporter:
         for row in self._rows.lines():
             kind, *cols = row.split(_BETWEEN)
             self._write(f"{kind}  {_GAP.join(filter(None, cols))}" if kind else _laid_out(cols, widths))
-        said = (*failures(outcome, self._problems), *told(outcome))
-        for line in (*said, asked_line(self._info), *(show(one, 1000) for one in footer)):
+        counts = () if self.quiet else (*told(outcome), asked_line(self._info))
+        for line in (*failures(outcome, self._problems), *counts, *(show(one, 1000) for one in footer)):
             self._write(line)
 
     def _row(self, kind: str, cols: Sequence[str]) -> None:
