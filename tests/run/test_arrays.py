@@ -282,6 +282,19 @@ def test_pairs_stay_together(check):
     assert events
 
 
+@pytest.mark.parametrize("label", ["attribute", "name"])
+def test_what_a_pair_within_an_element_says_is_found_among_many(check, label):
+    said = {
+        "name": "sw",
+        "model": "x",
+        "properties": [{label: "colour", "value": "red"}, {label: "rack", "value": "7"}],
+    }
+    odd = {**said, "properties": [{label: "vendor", "value": "Huawei"}, {label: "rack", "value": "7"}]}
+    _, events, whole = same(check, dumped([said] * 60 + [odd] + [said] * 5).join("[]"))
+    assert events
+    assert not whole
+
+
 def test_an_element_over_the_limit_for_records_is_no_reason_to_hold_no_other(check):
     text = WRITTEN["compact"](flood({**BANNED, "serial": "x" * 30_000}))
     assert same(check, text, limits=DEFAULT._replace(record_bytes=10_000))[2]

@@ -21,6 +21,8 @@ from banlint.run.spot import Seen, Spot
 
 # Stands for a value that plays no part.
 _ANY = "\x00"
+# Says of the value beside it, in a list of pairs, what a key would say.
+_LABEL = "manufacturer"
 # A longer record may hold a scalar over its limit; the exact reader says where.
 _LONGEST = 256 * 1024
 _TEXT_OR_NULL = frozenset({"text", "null"})
@@ -60,6 +62,8 @@ class Plan:
             and all(kinds_at(shape, path) <= _TEXT_OR_NULL for path in self._apart)
             # What is true or false names nothing and makes no asset, where a text or a number would.
             and not any("truth" in kinds_at(shape, path) for path in self.wanted)
+            # Nor do plans know of places that identify where a value beside them says so.
+            and _identified(marked) == _identified(adapter.assets(skeleton(shape, lambda _: _LABEL)))
         )
         if self.usable:
             self._look(arrays)
@@ -145,6 +149,11 @@ class Plan:
                     owners = [number for number, record in enumerate(records) for _ in get(record)]
                     odd.update(owners[number] for number in more.doubtful)
         return Seen(assets, undetermined, texts, sorted(odd) if odd else ())
+
+
+def _identified(assets: Iterable[Asset]) -> list[tuple[Path, list[tuple[Role, Path]]]]:
+    """Where what identifies each of `assets` stands."""
+    return [(asset.path, [(one.role, one.path) for one in asset.identifiers]) for asset in assets]
 
 
 def _is_short(block: bytes, records: Sequence[bytes] | None) -> bool:
