@@ -137,7 +137,7 @@ class TestTheRepresentation:
         ("more", "why"),
         [
             (("--select", "hikvision"), "looked for some companies only: hikvision"),
-            (("--select", "us-tx"), "told to look elsewhere than at us-ndaa-2019-889b"),
+            (("--select", "us-ndaa-2023-5949"), "told to look elsewhere than at us-ndaa-2019-889b"),
             (("--ignore", "dahua"), "told to leave out: dahua"),
             (("--purpose", "guarding"), "a purpose was assumed"),
             (("--as-of", "2019-01-01"), "us-ndaa-2019-889b is not in force"),
