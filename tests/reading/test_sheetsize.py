@@ -124,3 +124,8 @@ def test_no_decoy_places_a_cell_or_ends_a_row(between):
 def test_the_end_of_a_tag_that_was_cut_apart_is_read():
     odd = f'<row r="2"><c x="{"y" * (1 << 20)}<" r="A99999"/></row>'
     assert spanned(sheet(row(1, ["A"]), odd, row(3, ["A"]))) >= 99_999
+
+
+def test_a_place_with_very_many_zeros_is_read_once():
+    # Read anew from each of them it would take hours.
+    assert spanned(sheet(f'<row r="1"><c r="A{"0" * 1_000_000}x"/><c r="B{"0" * 1_000_000}3"/></row>')) >= 6

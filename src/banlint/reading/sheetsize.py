@@ -13,7 +13,7 @@ from banlint.named import NamedTuple
 
 # As the parser reads them: only these four characters end a name, whatever is before its last colon, and where an
 # attribute stands twice, either may count.
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)0*(\d*)["']""")
+_REFERENCE = re.compile(rb"""\br\s*+=\s*+["']([A-Za-z]*+)0*+(\d*+)["']""")
 _PREFIX = rb"<(?:[^<> \t\r\n]*:)?"
 _TAG = re.compile(_PREFIX + rb"""(?:c|row)(?:\s+r="([A-Z]{0,3})(\d{1,7})"|(?=[\s/>]))""")
 _ROW = re.compile(_PREFIX + rb"row[\s/>]")
